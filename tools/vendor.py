@@ -87,8 +87,7 @@ def _digest(path: str) -> str:
 def manifest() -> str:
     """What the record should say for the files as they lie on disk."""
     rows = [
-        asdict(package) | {"files": {path: _digest(path) for path in package.files.values()}}
-        for package in PACKAGES
+        asdict(package) | {"files": {path: _digest(path) for path in package.files.values()}} for package in PACKAGES
     ]
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
