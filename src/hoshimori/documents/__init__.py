@@ -1,0 +1,1 @@
+"""Writes and reads workbooks, PDF and CSV; knows nothing of the scheme."""
