@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,20 +44,20 @@ COMMANDS = {
 }
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str]) -> NoReturn:
     """Make ready what the command needs, then become it."""
     if not arguments or arguments[0] not in COMMANDS:
         print("usage: python3 dev.py COMMAND\n")
         for name, (_, _, what) in COMMANDS.items():
             print(f"  {name:<14}{what}")
-        return 2
+        sys.exit(2)
     lock, command, _ = COMMANDS[arguments[0]]
     os.chdir(str(ROOT))
     if not is_ready(lock):
         with one_at_a_time():
             if not is_ready(lock):
                 make_ready(lock)
-    return run_in_place([str(PYTHON), *command, *arguments[1:]])
+    become([str(PYTHON), *command, *arguments[1:]])
 
 
 def is_ready(lock: str) -> bool:
@@ -158,15 +158,12 @@ def must(command: list[str]) -> None:
         sys.exit(f"\nThis failed: {' '.join(command)}\nRun the same command again when its cause is gone.")
 
 
-def run_in_place(command: list[str]) -> int:
-    """Become the command, so that signals and its exit code are its own."""
+def become(command: list[str]) -> NoReturn:
+    """Go on as the command, so that signals and its exit code are its own."""
     os.environ["PYTHONUTF8"] = "1"
-    if sys.platform != "win32":
-        os.execv(command[0], command)  # noqa: S606 - the project's own program, no shell wanted
-    try:
-        return subprocess.call(command)
-    except KeyboardInterrupt:
-        return 130
+    if sys.platform == "win32":
+        sys.exit(subprocess.call(command))
+    os.execv(command[0], command)  # noqa: S606 - the project's own program, no shell wanted
 
 
 @contextlib.contextmanager
@@ -203,4 +200,7 @@ def say(what: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -15,7 +15,7 @@ from django.conf import settings as django_settings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("house")
@@ -33,6 +33,6 @@ def at() -> datetime:
 
 
 @pytest.fixture(autouse=True)
-def own_files(settings: SettingsWrapper, tmp_path: Path) -> None:
+def own_files(settings: Settings, tmp_path: Path) -> None:
     """No test sees the files of another, nor those of the demo."""
     settings.HOSHIMORI_FILES = str(tmp_path / "files")
