@@ -12,6 +12,8 @@ import hypothesis
 import pytest
 from django.conf import settings as django_settings
 
+from tests.cast import Cast, bring_on_stage
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -36,3 +38,10 @@ def at() -> datetime:
 def own_files(settings: Settings, tmp_path: Path) -> None:
     """No test sees the files of another, nor those of the demo."""
     settings.HOSHIMORI_FILES = str(tmp_path / "files")
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Bring everybody on stage: three companies, the operator and the ministry."""
+    del db
+    return bring_on_stage()

@@ -1,0 +1,1 @@
+"""Scope, self-evaluation, answers, evidence, alternatives, tasks and effort."""

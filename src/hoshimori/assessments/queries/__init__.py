@@ -1,0 +1,1 @@
+"""What can be asked about self-evaluations. Every question starts from who asks."""

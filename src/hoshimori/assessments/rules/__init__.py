@@ -1,0 +1,1 @@
+"""What holds of a self-evaluation without a computer."""

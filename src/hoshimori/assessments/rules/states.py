@@ -1,0 +1,129 @@
+"""The lifecycles of this part: one table a subject."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from hoshimori.shared.lifecycle import Lifecycle, Step
+
+
+class AssessmentState(StrEnum):
+    """Where a self-evaluation stands."""
+
+    ANSWERING = "ANSWERING"
+    SUBMITTED = "SUBMITTED"
+    CLOSED = "CLOSED"
+
+
+class AssessmentAction(StrEnum):
+    """What can be done with a self-evaluation as a whole."""
+
+    BEGIN = "BEGIN"
+    SUBMIT = "SUBMIT"
+    TAKE_BACK = "TAKE_BACK"
+    CLOSE = "CLOSE"
+    REOPEN = "REOPEN"
+
+
+ASSESSMENT: Lifecycle[AssessmentState, AssessmentAction] = Lifecycle(
+    "self-evaluation",
+    [
+        Step(None, AssessmentAction.BEGIN, AssessmentState.ANSWERING),
+        Step(AssessmentState.ANSWERING, AssessmentAction.SUBMIT, AssessmentState.SUBMITTED),
+        Step(AssessmentState.SUBMITTED, AssessmentAction.TAKE_BACK, AssessmentState.ANSWERING),
+        Step(AssessmentState.ANSWERING, AssessmentAction.CLOSE, AssessmentState.CLOSED),
+        Step(AssessmentState.SUBMITTED, AssessmentAction.CLOSE, AssessmentState.CLOSED),
+        Step(AssessmentState.CLOSED, AssessmentAction.REOPEN, AssessmentState.ANSWERING),
+    ],
+)
+
+
+class ImportState(StrEnum):
+    """Where a workbook that was handed in stands: nothing is written until it is accepted."""
+
+    READING = "READING"
+    PROPOSED = "PROPOSED"
+    UNREADABLE = "UNREADABLE"
+    ACCEPTED = "ACCEPTED"
+    DISCARDED = "DISCARDED"
+
+
+class ImportAction(StrEnum):
+    """What can happen to a workbook that was handed in."""
+
+    HAND_IN = "HAND_IN"
+    PROPOSE = "PROPOSE"
+    FAIL = "FAIL"
+    ACCEPT = "ACCEPT"
+    DISCARD = "DISCARD"
+
+
+IMPORT: Lifecycle[ImportState, ImportAction] = Lifecycle(
+    "import of a workbook",
+    [
+        Step(None, ImportAction.HAND_IN, ImportState.READING),
+        Step(ImportState.READING, ImportAction.PROPOSE, ImportState.PROPOSED),
+        Step(ImportState.READING, ImportAction.FAIL, ImportState.UNREADABLE),
+        Step(ImportState.PROPOSED, ImportAction.ACCEPT, ImportState.ACCEPTED),
+        Step(ImportState.PROPOSED, ImportAction.DISCARD, ImportState.DISCARDED),
+    ],
+)
+
+
+class ReportState(StrEnum):
+    """Where a report that was ordered stands."""
+
+    ORDERED = "ORDERED"
+    MAKING = "MAKING"
+    READY = "READY"
+    FAILED = "FAILED"
+
+
+class ReportAction(StrEnum):
+    """What can happen to a report."""
+
+    ORDER = "ORDER"
+    START = "START"
+    FINISH = "FINISH"
+    FAIL = "FAIL"
+    TRY_AGAIN = "TRY_AGAIN"
+
+
+REPORT: Lifecycle[ReportState, ReportAction] = Lifecycle(
+    "report",
+    [
+        Step(None, ReportAction.ORDER, ReportState.ORDERED),
+        Step(ReportState.ORDERED, ReportAction.START, ReportState.MAKING),
+        Step(ReportState.MAKING, ReportAction.START, ReportState.MAKING),
+        Step(ReportState.MAKING, ReportAction.FINISH, ReportState.READY),
+        Step(ReportState.MAKING, ReportAction.FAIL, ReportState.FAILED),
+        Step(ReportState.FAILED, ReportAction.TRY_AGAIN, ReportState.ORDERED),
+    ],
+)
+
+
+class ScanState(StrEnum):
+    """Whether an uploaded file was looked at for malware."""
+
+    NOT_CONFIGURED = "NOT_CONFIGURED"
+    WAITING = "WAITING"
+    CLEAN = "CLEAN"
+    INFECTED = "INFECTED"
+
+
+class ScanAction(StrEnum):
+    """What can happen to a file that waits for the scanner."""
+
+    QUEUE = "QUEUE"
+    PASS = "PASS"  # noqa: S105 - the scanner lets the file pass
+    CONDEMN = "CONDEMN"
+
+
+SCAN: Lifecycle[ScanState, ScanAction] = Lifecycle(
+    "scan of an evidence file",
+    [
+        Step(None, ScanAction.QUEUE, ScanState.WAITING),
+        Step(ScanState.WAITING, ScanAction.PASS, ScanState.CLEAN),
+        Step(ScanState.WAITING, ScanAction.CONDEMN, ScanState.INFECTED),
+    ],
+)

@@ -1,0 +1,1 @@
+"""Settings, the table of addresses and what puts the parts together."""

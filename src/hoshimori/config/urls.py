@@ -1,0 +1,19 @@
+"""The table of addresses: one line an audience."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("hoshimori.web.public.urls")),
+    path("", include("hoshimori.web.layout.urls")),
+    path("account/", include("hoshimori.web.account.urls")),
+    path("", include("hoshimori.web.applicant.urls")),
+    path("operator/", include("hoshimori.web.operator.urls")),
+    path("ministry/", include("hoshimori.web.ministry.urls")),
+]
+
+handler400 = "hoshimori.web.layout.refusals.bad_request"
+handler403 = "hoshimori.web.layout.refusals.permission_denied"
+handler404 = "hoshimori.web.layout.refusals.page_not_found"
+handler500 = "hoshimori.web.layout.refusals.server_error"

@@ -1,0 +1,1 @@
+"""The same acts on a timetable and in the background."""

@@ -1,0 +1,109 @@
+"""What can be asked about organizations and people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from hoshimori.parties.models import Membership, Organization, Platform, PlatformUse, StaffAccess
+from hoshimori.parties.rules import PlatformUseState
+from hoshimori.shared.actor import NOBODY, Actor, Role
+from hoshimori.shared.bilingual import Text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """In whose name a signed-in person acts now, for the header of every page."""
+
+    actor: Actor
+    person_name: str
+    organization_name: Text
+    organization_kind: str
+
+
+def acting(*, person_id: UUID, membership_id: UUID | None) -> Acting | None:
+    """Return what a person acts as: by the chosen membership, else by the oldest one; None for a person without any.
+
+    A membership that ended or that belongs to somebody else counts as not chosen. One statement.
+    """
+    memberships = (
+        Membership.objects.filter(person_id=person_id, ended_at__isnull=True)
+        .select_related("organization", "person")
+        .order_by("since_at", "id")
+    )
+    chosen = None
+    for membership in memberships:
+        if chosen is None or membership.id == membership_id:
+            chosen = membership
+    if chosen is None:
+        return None
+    return Acting(
+        actor=actor_of(chosen),
+        person_name=chosen.person.name,
+        organization_name=Text(chosen.organization.name_ja, chosen.organization.name_en),
+        organization_kind=chosen.organization.kind,
+    )
+
+
+def actor_of(membership: Membership) -> Actor:
+    """Return the actor that a membership makes of its person."""
+    return Actor(
+        person_id=membership.person_id,
+        organization_id=membership.organization_id,
+        membership_id=membership.id,
+        role=Role(membership.role),
+    )
+
+
+def memberships_of(person_id: UUID) -> QuerySet[Membership]:
+    """Return the memberships a person holds now, with their organizations, oldest first."""
+    return (
+        Membership.objects.filter(person_id=person_id, ended_at__isnull=True)
+        .select_related("organization")
+        .order_by("since_at", "id")
+    )
+
+
+def members_visible_to(actor: Actor) -> QuerySet[Membership]:
+    """Return the present members of the organization the actor acts for."""
+    return (
+        Membership.objects.filter(organization_id=actor.organization_id, ended_at__isnull=True)
+        .select_related("person")
+        .order_by("since_at", "id")
+    )
+
+
+def is_member(*, person_id: UUID, organization_id: UUID) -> bool:
+    """Tell whether a person belongs to an organization now, in whatever role."""
+    return Membership.objects.filter(
+        person_id=person_id, organization_id=organization_id, ended_at__isnull=True
+    ).exists()
+
+
+def organizations_visible_to(actor: Actor, at: datetime) -> QuerySet[Organization]:
+    """Return the organizations whose matters the actor may see: its own, and for an officer those under open access."""
+    if actor.role == Role.OFFICER:
+        open_access = StaffAccess.objects.filter(
+            officer_id=actor.membership_id, organization_id=OuterRef("pk"), opened_at__lte=at, until_at__gt=at
+        )
+        return Organization.objects.filter(Q(pk=actor.organization_id) | Exists(open_access))
+    if actor is NOBODY or actor.organization_id is None:
+        return Organization.objects.none()
+    return Organization.objects.filter(pk=actor.organization_id)
+
+
+def platforms_visible_to(actor: Actor) -> QuerySet[Platform]:
+    """Return the IT platforms an organization holds and those it uses by the holder's consent."""
+    own_number = Organization.objects.filter(pk=actor.organization_id).values("corporate_number")
+    shared = PlatformUse.objects.filter(
+        platform=OuterRef("pk"), state=PlatformUseState.IN_USE.value, corporate_number__in=own_number
+    )
+    return Platform.objects.filter(Q(holder_id=actor.organization_id) | Exists(shared)).order_by("name", "id")

@@ -1,0 +1,1 @@
+"""Editions of the scheme: levels, requirements, criteria, references, rules of time."""

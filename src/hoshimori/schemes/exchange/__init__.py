@@ -1,0 +1,1 @@
+"""The files of this part: editions as package data, and the official workbook."""

@@ -1,0 +1,1 @@
+"""Pages for the applicant: answering criteria."""

@@ -1,0 +1,1 @@
+"""Pages for the applicant: what is missing, reports, handing over."""

@@ -1,0 +1,1 @@
+"""Pages for the applicant: what is still to be done, and the calendar."""

@@ -1,0 +1,110 @@
+"""The people of every story, brought on stage by doing the operations.
+
+Aoba Parts 青葉部品: Mori 森 (representative), Sato 佐藤 (coordinator), Ito 伊藤 (contributor).
+Kaede Software かえでソフト:
+Tanaka 田中 (coordinator). Stranger Works よその製作所: Kuro 黒田 (coordinator), who should see nothing of the others. The
+operator's officer Hayashi 林 and the ministry's overseer Ono 小野.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from hoshimori.parties.operations import invitations, organizations, people
+from hoshimori.parties.operations.organizations import Particulars
+from hoshimori.parties.rules import OrganizationKind
+from hoshimori.schemes.operations.editions import take_in_shipped
+from hoshimori.shared.actor import NOBODY, SYSTEM, Actor, Role
+
+MOMENT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+PASSWORD = "a long enough sentence"
+
+# Made-up 法人番号: the twelve digits behind the check digit begin with 9999 and so belong to nobody.
+AOBA, KAEDE, STRANGER, OPERATOR, MINISTRY = (
+    "3999912340001",
+    "2999912340002",
+    "1999912340003",
+    "9999912340004",
+    "8999912340005",
+)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody, as the actor each of them is."""
+
+    mori: Actor
+    sato: Actor
+    ito: Actor
+    tanaka: Actor
+    kuro: Actor
+    hayashi: Actor
+    ono: Actor
+
+
+def enter(name: str, email: str, language: str = "ja") -> Actor:
+    """Return somebody who can sign in and belongs nowhere yet."""
+    person_id = people.enter(name=name, email=email, password=PASSWORD, language=language, actor=NOBODY, at=MOMENT)
+    return Actor(person_id, None, None, Role.NOBODY)
+
+
+def found(person: Actor, number: str, name: str, **others: object) -> Actor:
+    """Return the person as the first member of a new organization."""
+    kind = others.get("kind", OrganizationKind.COMPANY)
+    role = others.get("role", Role.COORDINATOR)
+    assert isinstance(kind, OrganizationKind)
+    assert isinstance(role, Role)
+    particulars = Particulars(
+        name_ja=name,
+        name_kana=str(others.get("kana", "")),
+        name_en=str(others.get("english", "")),
+        prefecture="14",
+        size_class="UP_TO_50",
+        industry="E",
+    )
+    return organizations.register(number=number, particulars=particulars, kind=kind, role=role, actor=person, at=MOMENT)
+
+
+def join(host: Actor, name: str, email: str, role: Role) -> Actor:
+    """Return somebody whom `host` invited and who came."""
+    assert host.organization_id is not None
+    invited = invitations.invite(
+        organization_id=host.organization_id, email=email, role=role.value, actor=host, at=MOMENT
+    )
+    return invitations.accept(secret=invited.secret, actor=enter(name, email), at=MOMENT)
+
+
+def bring_on_stage() -> Cast:
+    """Take in the editions and let everybody enter."""
+    take_in_shipped(actor=SYSTEM, at=MOMENT)
+    sato = found(
+        enter("佐藤 花子", "sato@aoba.example"), AOBA, "青葉部品株式会社", kana="アオバブヒン", english="Aoba Parts"
+    )
+    tanaka = found(enter("田中 一郎", "tanaka@kaede.example"), KAEDE, "かえでソフト株式会社", english="Kaede Software")
+    kuro = found(enter("黒田 三郎", "kuro@stranger.example"), STRANGER, "よその製作所", english="Stranger Works")
+    hayashi = found(
+        enter("林 四郎", "hayashi@operator.example"),
+        OPERATOR,
+        "運営機関(見本)",
+        english="Operator (sample)",
+        kind=OrganizationKind.OPERATOR,
+        role=Role.OFFICER,
+    )
+    ono = found(
+        enter("小野 五月", "ono@ministry.example"),
+        MINISTRY,
+        "所管省(見本)",
+        english="Ministry (sample)",
+        kind=OrganizationKind.MINISTRY,
+        role=Role.OVERSEER,
+    )
+    return Cast(
+        mori=join(sato, "森 健一", "mori@aoba.example", Role.REPRESENTATIVE),
+        sato=sato,
+        ito=join(sato, "伊藤 次郎", "ito@aoba.example", Role.CONTRIBUTOR),
+        tanaka=tanaka,
+        kuro=kuro,
+        hayashi=hayashi,
+        ono=ono,
+    )
