@@ -1,0 +1,58 @@
+"""The words of every refusal: what happened, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+    from hoshimori.shared.refusal import Refusal
+
+_ANYWHERE: dict[str, StrPromise] = {
+    "NOT_FOUND": _("There is nothing here that you can see."),
+    "NOT_PERMITTED": _("Your role does not include this. Ask your coordinator if you need it."),
+    "NOT_POSSIBLE_NOW": _("This is not possible at the moment. Please reload the page to see how things stand."),
+    "CHANGED_MEANWHILE": _(
+        "Somebody else changed this in the meantime. Both versions are kept; please look at them and choose."
+    ),
+    "NAME_MISSING": _("Please enter a name."),
+    "NOT_IN_LIST": _("Please choose one from the list."),
+    "TOO_LONG": _("This is too long. It can have up to %(limit)s characters."),
+    "UNREADABLE_CHARACTER": _("The text contains a character that cannot be read. Please type that place again."),
+    "CSRF": _("This page was open for a long time or in another window. Please go back, reload it and send it again."),
+    "BAD_REQUEST": _("What your browser sent could not be read. Please go back and try once more."),
+    "SERVER_ERROR": _("Something went wrong on our side. What you saved before is kept. Please try again in a while."),
+}
+
+_PARTIES: dict[str, StrPromise] = {
+    "CORPORATE_NUMBER_LENGTH": _("A corporate number has 13 digits. Please check the number."),
+    "CORPORATE_NUMBER_CHECK_DIGIT": _(
+        "The first digit does not fit the other twelve. Please compare the number with your documents."
+    ),
+    "ORGANIZATION_ALREADY_HERE": _(
+        "An organization with this corporate number is here already. Please ask its coordinator to invite you."
+    ),
+    "EMAIL_WRONG": _("This is not an e-mail address. Please check it, for example the part after the @."),
+    "INVITATION_RUN_OUT": _("This invitation has run out. Please ask for a new one."),
+    "LAST_ONE_LEADING": _("This is the last member who can invite others. Please give somebody else that role first."),
+}
+
+_SCHEMES: dict[str, StrPromise] = {
+    "EDITION_IS_FIXED": _("Edition %(edition)s is published and can no longer change."),
+}
+
+_ASSESSMENTS: dict[str, StrPromise] = {
+    "NOT_CONDITIONAL": _("Criterion %(criterion)s applies to every company, so “not applicable” cannot be chosen."),
+    "BASIS_MISSING": _("Please write on what basis criterion %(criterion)s does not apply to you."),
+}
+
+WORDS: dict[str, StrPromise] = _ANYWHERE | _PARTIES | _SCHEMES | _ASSESSMENTS
+"""The words of each code; placeholders are filled from the particulars of the refusal."""
+
+
+def words(refusal: Refusal) -> str:
+    """Return what to tell the reader, in the reader's language."""
+    return str(WORDS[refusal.code]) % refusal.particulars

@@ -1,0 +1,136 @@
+"""Values put into the reader's words: days, amounts, roles, both languages. Every template has these at hand."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from hoshimori.shared.actor import Role
+from hoshimori.shared.calendar import JAPAN, day_in_japan
+from hoshimori.web.layout import icons
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+    from django_stubs_ext import StrPromise
+
+    from hoshimori.shared.bilingual import Text
+
+register = template.Library()
+
+ROLE_WORDS: dict[Role, StrPromise] = {
+    Role.REPRESENTATIVE: _("Representative"),
+    Role.COORDINATOR: _("Coordinator"),
+    Role.CONTRIBUTOR: _("Contributor"),
+    Role.EXPERT: _("Expert"),
+    Role.OFFICER: _("Operator's officer"),
+    Role.OVERSEER: _("Overseer"),
+    Role.NOBODY: _("No role yet"),
+    Role.SYSTEM: _("Hoshimori, by its timetable"),
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_HOUR = 60
+_STEP = 1024
+_MARKS = {"ok": "check", "no": "cross", "warn": "warning", "wait": "clock", "info": "info", "plain": "ring", "none": ""}
+
+
+def _is_english() -> bool:
+    return (get_language() or "ja").startswith("en")
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Write a day as 2027年1月20日 or 20 Jan 2027; a moment as the day it is in Japan; nothing for nothing."""
+    if value is None:
+        return ""
+    on = day_in_japan(value) if isinstance(value, datetime) else value
+    if _is_english():
+        return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+@register.filter
+def clock(value: datetime) -> str:
+    """Write the time of day in Japan as 10:42."""
+    return f"{value.astimezone(JAPAN):%H:%M}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Write a moment as 2027年1月20日 10:42 or 20 Jan 2027, 10:42, by Japan's clock; nothing for nothing."""
+    if value is None:
+        return ""
+    return f"{day(value)}, {clock(value)}" if _is_english() else f"{day(value)} {clock(value)}"
+
+
+@register.filter
+def machine_day(value: date | datetime | None) -> str:
+    """Write a day or a moment as `<time datetime>` and `<input type=date>` want it (ISO 8601)."""
+    return "" if value is None else value.isoformat()
+
+
+@register.filter
+def both(text: Text) -> str:
+    """Take the reader's language of a text that exists in both."""
+    return text.in_language(get_language() or "ja")
+
+
+@register.filter
+def role_word(role: str) -> str:
+    """Name a role."""
+    return str(ROLE_WORDS[Role(role)])
+
+
+@register.filter
+def count(value: int) -> str:
+    """Write a number with its thousands divided: 1,234."""
+    return f"{value:,}"
+
+
+@register.filter(name="bytes")
+def byte_size(value: int) -> str:
+    """Write the size of a file as 812 KB or 2.4 MB."""
+    if value < _STEP:
+        return ngettext("%(count)s byte", "%(count)s bytes", value) % {"count": value}
+    if value < _STEP * _STEP:
+        return f"{round(value / _STEP)} KB"
+    return f"{value / (_STEP * _STEP):.1f} MB"
+
+
+@register.filter
+def minutes(value: int) -> str:
+    """Write time spent as 45分, 1時間30分, or 45 min, 1 h 30 min."""
+    hours, rest = divmod(value, _HOUR)
+    parts = {"hours": f"{hours:,}", "minutes": rest}
+    if not hours:
+        return gettext("%(minutes)s min") % parts
+    return gettext("%(hours)s h %(minutes)s min") % parts if rest else gettext("%(hours)s h") % parts
+
+
+@register.filter
+def official_no(no: str) -> SafeString:
+    """Write an official number so that it never breaks at a hyphen: 4-1-3-2."""
+    return format_html('<span class="no">{}</span>', no)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw a small picture beside a word."""
+    return icons.icon(name)
+
+
+@register.simple_tag
+def star() -> SafeString:
+    """Draw the star of the brand."""
+    return icons.STAR
+
+
+@register.simple_tag
+def mark(kind: str, word: str) -> SafeString:
+    """Show a state as word, shape and color: ok, no, warn, wait, info, plain (not yet), none (a word alone)."""
+    shape = icons.icon(_MARKS[kind]) if _MARKS[kind] else ""
+    return format_html('<span class="tag tag--{}">{}{}</span>', kind, shape, word)
