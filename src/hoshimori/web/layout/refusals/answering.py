@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
-from django.utils.translation import get_language_from_request
+from django.utils import translation
 
 from hoshimori.shared.refusal import Conflict, Invalid, NotFound, NotPermitted, NotPossibleNow, Refusal
 from hoshimori.web.layout.refusals.wording import words
@@ -86,8 +86,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _failure(request: HttpRequest, code: str, status: HTTPStatus) -> HttpResponse:
     """Return an answer that needs neither session nor database: they may not be there, or may be what failed."""
-    message = words(Refusal(code))
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-        return JsonResponse({"code": code, "message": message, "field": ""}, status=status)
-    values = {"message": message, "language": get_language_from_request(request)}
-    return HttpResponse(render_to_string("layout/errors/failure.html", values), status=status)
+    language = getattr(request, "LANGUAGE_CODE", None) or translation.get_language_from_request(request)
+    with translation.override(language):
+        message = words(Refusal(code))
+        if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+            return JsonResponse({"code": code, "message": message, "field": ""}, status=status)
+        values = {"message": message, "language": language}
+        return HttpResponse(render_to_string("layout/errors/failure.html", values), status=status)
