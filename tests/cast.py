@@ -2,8 +2,8 @@
 
 Aoba Parts 青葉部品: Mori 森 (representative), Sato 佐藤 (coordinator), Ito 伊藤 (contributor).
 Kaede Software かえでソフト:
-Tanaka 田中 (coordinator). Stranger Works よその製作所: Kuro 黒田 (coordinator), who should see nothing of the others. The
-operator's officer Hayashi 林 and the ministry's overseer Ono 小野.
+Tanaka 田中 (coordinator). Stranger Works よその製作所: Kuro 黒田 (coordinator), who should see nothing of the others.
+The operator's officer Hayashi 林 and the ministry's overseer Ono 小野.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hoshimori.parties.operations import invitations, organizations, people
 from hoshimori.parties.operations.organizations import Particulars
 from hoshimori.parties.rules import OrganizationKind
 from hoshimori.schemes.operations.editions import take_in_shipped
-from hoshimori.shared.actor import NOBODY, SYSTEM, Actor, Role
+from hoshimori.shared.actor import NO_ID, NOBODY, SYSTEM, Actor, Role
 
 MOMENT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 PASSWORD = "a long enough sentence"
@@ -46,7 +46,7 @@ class Cast:
 def enter(name: str, email: str, language: str = "ja") -> Actor:
     """Return somebody who can sign in and belongs nowhere yet."""
     person_id = people.enter(name=name, email=email, password=PASSWORD, language=language, actor=NOBODY, at=MOMENT)
-    return Actor(person_id, None, None, Role.NOBODY)
+    return Actor(person_id, NO_ID, NO_ID, Role.NOBODY)
 
 
 def found(person: Actor, number: str, name: str, **others: object) -> Actor:
@@ -68,7 +68,6 @@ def found(person: Actor, number: str, name: str, **others: object) -> Actor:
 
 def join(host: Actor, name: str, email: str, role: Role) -> Actor:
     """Return somebody whom `host` invited and who came."""
-    assert host.organization_id is not None
     invited = invitations.invite(
         organization_id=host.organization_id, email=email, role=role.value, actor=host, at=MOMENT
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from hoshimori.journal.models import Entry
+from hoshimori.shared.actor import NO_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,9 +47,9 @@ def record_all(*, acts: Iterable[Act], about_id: UUID | None, actor: Actor, at: 
         Entry(
             at=at,
             act=act.name,
-            person_id=actor.person_id,
+            person_id=_known(actor.person_id),
             role=actor.role,
-            organization_id=actor.organization_id,
+            organization_id=_known(actor.organization_id),
             about_id=about_id,
             subject_kind=act.subject_kind,
             subject_id=act.subject_id,
@@ -61,3 +62,7 @@ def record_all(*, acts: Iterable[Act], about_id: UUID | None, actor: Actor, at: 
         entries[0].save(force_insert=True)
     else:
         Entry.objects.bulk_create(entries, batch_size=500)
+
+
+def _known(identifier: UUID) -> UUID | None:
+    return None if identifier == NO_ID else identifier

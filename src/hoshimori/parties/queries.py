@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from hoshimori.parties.models import Membership, Organization, Platform, PlatformUse, StaffAccess
 from hoshimori.parties.rules import PlatformUseState
-from hoshimori.shared.actor import NOBODY, Actor, Role
+from hoshimori.shared.actor import Actor, Role
 from hoshimori.shared.bilingual import Text
 
 if TYPE_CHECKING:
@@ -95,8 +95,6 @@ def organizations_visible_to(actor: Actor, at: datetime) -> QuerySet[Organizatio
             officer_id=actor.membership_id, organization_id=OuterRef("pk"), opened_at__lte=at, until_at__gt=at
         )
         return Organization.objects.filter(Q(pk=actor.organization_id) | Exists(open_access))
-    if actor is NOBODY or actor.organization_id is None:
-        return Organization.objects.none()
     return Organization.objects.filter(pk=actor.organization_id)
 
 

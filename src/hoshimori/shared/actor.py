@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from uuid import UUID
 
-if TYPE_CHECKING:
-    from uuid import UUID
+NO_ID = UUID(int=0)
+"""The id of nobody and of no organization: nothing is ever kept under it."""
 
 
 class Role(StrEnum):
@@ -34,17 +34,18 @@ LEADING_ROLES = frozenset({Role.REPRESENTATIVE, Role.COORDINATOR})
 class Actor:
     """Say in whose name something is asked or done.
 
-    A person who holds roles in several organizations is a different actor in each of them.
+    A person who holds roles in several organizations is a different actor in each of them. An id is `NO_ID` where there
+    is none: somebody not signed in, somebody without an organization, Hoshimori itself.
     """
 
-    person_id: UUID | None
-    organization_id: UUID | None
-    membership_id: UUID | None
+    person_id: UUID
+    organization_id: UUID
+    membership_id: UUID
     role: Role
 
 
-NOBODY = Actor(person_id=None, organization_id=None, membership_id=None, role=Role.NOBODY)
+NOBODY = Actor(person_id=NO_ID, organization_id=NO_ID, membership_id=NO_ID, role=Role.NOBODY)
 """Someone who is not signed in, or who holds no role yet."""
 
-SYSTEM = Actor(person_id=None, organization_id=None, membership_id=None, role=Role.SYSTEM)
+SYSTEM = Actor(person_id=NO_ID, organization_id=NO_ID, membership_id=NO_ID, role=Role.SYSTEM)
 """Hoshimori itself, when it does something on its timetable."""

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
 import rfc8785
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
-def canonical(value: Any) -> bytes:
+Plain: TypeAlias = "str | int | bool | Sequence[Plain] | Mapping[str, Plain] | None"
+"""What canonical JSON can hold here: no floating-point numbers, no dates."""
+
+
+def canonical(value: Plain) -> bytes:
     """Return the canonical JSON bytes of `value`: dicts, lists, text, whole numbers, booleans, None (RFC 8785)."""
     return rfc8785.dumps(value)
 
 
-def digest(value: Any) -> str:
+def digest(value: Plain) -> str:
     """Return the SHA-256 of the canonical form as 64 hexadecimal digits."""
     return hashlib.sha256(canonical(value)).hexdigest()

@@ -9,7 +9,7 @@ from hoshimori.assessments.rules.answers import TEXT_LIMIT, AnswerText, AnswerVa
 from hoshimori.assessments.rules.states import AssessmentState
 from hoshimori.shared.identifiers import new_id
 
-CRITERION_NO = {"max_length": 12}
+CRITERION_NO_LENGTH = 12
 
 
 class Assessment(models.Model):
@@ -41,7 +41,7 @@ class Answer(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="answers", db_index=False)
-    criterion_no = models.CharField(**CRITERION_NO)
+    criterion_no = models.CharField(max_length=CRITERION_NO_LENGTH)
     result = models.CharField(max_length=14, blank=True, default=Result.BLANK.value)
     reason = models.TextField(blank=True, default="", max_length=TEXT_LIMIT)
     plan = models.TextField(blank=True, default="", max_length=TEXT_LIMIT)
@@ -87,7 +87,7 @@ class Alternative(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="alternatives", db_index=False)
-    criterion_no = models.CharField(**CRITERION_NO)
+    criterion_no = models.CharField(max_length=CRITERION_NO_LENGTH)
     goal = models.TextField(max_length=TEXT_LIMIT)
     means = models.TextField(max_length=TEXT_LIMIT)
     why_equal = models.TextField(max_length=TEXT_LIMIT)
@@ -109,7 +109,7 @@ class Comment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="comments")
-    criterion_no = models.CharField(**CRITERION_NO)
+    criterion_no = models.CharField(max_length=CRITERION_NO_LENGTH)
     author = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
     text = models.TextField(max_length=TEXT_LIMIT)
     mentioned = models.ManyToManyField("parties.Person", related_name="+")
@@ -125,7 +125,7 @@ class TimeSpent(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="time_spent", db_index=False)
-    criterion_no = models.CharField(**CRITERION_NO)
+    criterion_no = models.CharField(max_length=CRITERION_NO_LENGTH)
     person = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
     minutes = models.IntegerField()
     spent_on = models.DateField()

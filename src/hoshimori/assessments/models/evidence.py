@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from hoshimori.assessments.models.answering import CRITERION_NO, Assessment
+from hoshimori.assessments.models.answering import CRITERION_NO_LENGTH, Assessment
 from hoshimori.assessments.rules.states import ScanState
 from hoshimori.shared.identifiers import new_id
 
@@ -60,7 +60,7 @@ class EvidenceUse(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="uses")
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="evidence_uses", db_index=False)
-    criterion_no = models.CharField(**CRITERION_NO)
+    criterion_no = models.CharField(max_length=CRITERION_NO_LENGTH)
     attached_by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
     attached_at = models.DateTimeField()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from hoshimori.assessments.models.answering import CRITERION_NO, Assessment
+from hoshimori.assessments.models.answering import CRITERION_NO_LENGTH, Assessment
 from hoshimori.shared.identifiers import new_id
 
 
@@ -14,7 +14,7 @@ class Task(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="tasks", db_index=False)
-    criterion_no = models.CharField(**CRITERION_NO)
+    criterion_no = models.CharField(max_length=CRITERION_NO_LENGTH)
     what = models.CharField(max_length=500)
     owner = models.ForeignKey("parties.Person", null=True, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField(null=True)
@@ -38,7 +38,7 @@ class Task(models.Model):
 
 
 class CalendarFeed(models.Model):
-    """A calendar address of one person in one organization; only a digest of its secret is kept, and it can be ended."""
+    """A calendar address of one membership; only a digest of its secret is kept, and it can be ended."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     membership = models.ForeignKey("parties.Membership", on_delete=models.PROTECT, related_name="+")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
     from hoshimori.shared.actor import Actor
 
 TITLE_LIMIT = 120
@@ -37,7 +39,7 @@ def begin(*, level: int, title: str, actor: Actor, at: datetime) -> UUID:
     with transaction.atomic():
         code = current_edition()
 
-        assessment = _create(_level(level), _title(title), code, None, actor, at)
+        assessment = _create(level=level, title=title, code=code, earlier=None, actor=actor, at=at)
     return assessment.pk
 
 
@@ -57,7 +59,7 @@ def continue_from(*, assessment_id: UUID, level: int, title: str, actor: Actor, 
         code = current_edition()
 
         wanted = {criterion.no for criterion in edition(code).criteria_of(_level(level))}
-        assessment = _create(_level(level), _title(title), code, earlier, actor, at)
+        assessment = _create(level=level, title=title, code=code, earlier=earlier, actor=actor, at=at)
         _take_over_answers(earlier, assessment, wanted, at)
         _take_over_rows(earlier, assessment, wanted)
     return assessment.pk
@@ -78,14 +80,16 @@ def _title(title: str) -> str:
     return clean
 
 
-def _create(level: Level, title: str, code: str, earlier: Assessment | None, actor: Actor, at: datetime) -> Assessment:
+def _create(*, level: int, title: str, code: str, earlier: Assessment | None, actor: Actor, at: datetime) -> Assessment:
     require(actor, Action.BEGIN)
+
+    wanted, name = _level(level), _title(title)
 
     assessment = Assessment.objects.create(
         organization_id=actor.organization_id,
         edition_id=code,
-        level=level,
-        title=title,
+        level=wanted,
+        title=name,
         state=ASSESSMENT.after(None, AssessmentAction.BEGIN).value,
         continued_from=earlier,
         begun_at=at,
@@ -93,8 +97,8 @@ def _create(level: Level, title: str, code: str, earlier: Assessment | None, act
     )
 
     after = {
-        "title": title,
-        "level": int(level),
+        "title": name,
+        "level": int(wanted),
         "edition": code,
         "continued_from": str(earlier.pk) if earlier else None,
     }
@@ -127,13 +131,17 @@ def _take_over_rows(earlier: Assessment, later: Assessment, wanted: set[str]) ->
     for row in Scope.objects.filter(assessment=earlier):
         row.pk = later.pk
         row.save(force_insert=True)
-    for table, rows in (
-        (ScopeItem, earlier.scope_items.all()),
-        (Exclusion, earlier.exclusions.all()),
-        (Alternative, earlier.alternatives.filter(criterion_no__in=wanted)),
-        (EvidenceUse, earlier.evidence_uses.filter(criterion_no__in=wanted)),
-    ):
-        copies = list(rows)
-        for copy in copies:
-            copy.pk, copy.assessment_id = new_id(), later.pk
-        table._default_manager.bulk_create(copies)
+    ScopeItem.objects.bulk_create(_copies(earlier.scope_items.all(), later))
+    Exclusion.objects.bulk_create(_copies(earlier.exclusions.all(), later))
+    Alternative.objects.bulk_create(_copies(earlier.alternatives.filter(criterion_no__in=wanted), later))
+    EvidenceUse.objects.bulk_create(_copies(earlier.evidence_uses.filter(criterion_no__in=wanted), later))
+
+
+Row = TypeVar("Row", ScopeItem, Exclusion, Alternative, EvidenceUse)
+
+
+def _copies(rows: QuerySet[Row], later: Assessment) -> list[Row]:
+    copies = list(rows)
+    for copy in copies:
+        copy.pk, copy.assessment_id = new_id(), later.pk
+    return copies

@@ -1,4 +1,5 @@
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SQLITE = """
 CREATE TRIGGER {table}_is_never_{past} BEFORE {verb} ON {table}
@@ -17,7 +18,8 @@ TABLES = ["journal_entry"]
 VERBS = [("UPDATE", "changed"), ("DELETE", "removed")]
 
 
-def forbid(apps, schema_editor) -> None:
+def forbid(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    del apps
     statement = SQLITE
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(POSTGRESQL_FUNCTION)
@@ -27,7 +29,8 @@ def forbid(apps, schema_editor) -> None:
             schema_editor.execute(statement.format(table=table, verb=verb, past=past))
 
 
-def permit(apps, schema_editor) -> None:
+def permit(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    del apps
     for table in TABLES:
         for _, past in VERBS:
             on_table = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""

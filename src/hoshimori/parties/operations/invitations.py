@@ -16,7 +16,7 @@ from hoshimori.parties import events
 from hoshimori.parties.models import Invitation, Membership, Person
 from hoshimori.parties.permissions import Action, require
 from hoshimori.parties.rules import INVITATION, InvitationAction, InvitationState, OrganizationKind
-from hoshimori.shared.actor import APPLICANT_ROLES, LEADING_ROLES, Actor, Role
+from hoshimori.shared.actor import APPLICANT_ROLES, LEADING_ROLES, NO_ID, Actor, Role
 from hoshimori.shared.identifiers import new_secret
 from hoshimori.shared.refusal import Invalid, NotFound, NotPossibleNow
 
@@ -101,7 +101,7 @@ def accept(*, secret: str, actor: Actor, at: datetime) -> Actor:
     """
     with transaction.atomic():
         invitation = Invitation.objects.select_for_update().filter(secret_digest=secret_digest(secret)).first()
-        if invitation is None or actor.person_id is None:
+        if invitation is None or actor.person_id == NO_ID:
             raise NotFound
 
         after = INVITATION.after(InvitationState(invitation.state), InvitationAction.ACCEPT)

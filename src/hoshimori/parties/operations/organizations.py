@@ -12,7 +12,7 @@ from hoshimori.parties import events
 from hoshimori.parties.models import Membership, Organization
 from hoshimori.parties.permissions import Action, require
 from hoshimori.parties.rules import INDUSTRIES, PREFECTURES, SIZE_CLASSES, OrganizationKind, corporate_number
-from hoshimori.shared.actor import Actor, Role
+from hoshimori.shared.actor import NO_ID, Actor, Role
 from hoshimori.shared.refusal import Conflict, Invalid, NotFound, NotPossibleNow
 from hoshimori.shared.searching import bigrams
 
@@ -79,7 +79,7 @@ def register(
     digits = corporate_number(number)
 
     with transaction.atomic():
-        if actor.person_id is None:
+        if actor.person_id == NO_ID:
             raise NotFound
         if Organization.objects.filter(corporate_number=digits).exists():
             raise NotPossibleNow("ORGANIZATION_ALREADY_HERE", field="corporate_number")

@@ -10,7 +10,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.utils.functional import cached_property
 
 from hoshimori.parties import queries
-from hoshimori.shared.actor import NOBODY, Actor, Role
+from hoshimori.shared.actor import NO_ID, NOBODY, Actor, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ class HoshimoriRequest(WSGIRequest):
             return self.acting.actor
         if self.user.pk is None:
             return NOBODY
-        return Actor(self.user.pk, None, None, Role.NOBODY)
+        return Actor(self.user.pk, NO_ID, NO_ID, Role.NOBODY)
 
 
 def _identifier(text: object) -> UUID | None:
