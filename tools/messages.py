@@ -48,11 +48,15 @@ class Message:
 
 
 def of_folder(folder: Path) -> set[Message]:
-    """Return all messages of one Django app; a template or module that cannot be read stops everything."""
-    files = sorted({path for pattern in PATTERNS for path in folder.glob(pattern)})
+    """Return all messages of one Django app, those of apps inside it left aside.
+
+    Raises:
+        NotCollectable: a template or a call of gettext cannot be read.
+    """
+    inner = [path.parent for path in folder.glob("*/**/apps.py")]
     found: set[Message] = set()
-    for path in files:
-        if "migrations" not in path.parts:
+    for path in sorted({path for pattern in PATTERNS for path in folder.glob(pattern)}):
+        if "migrations" not in path.parts and not any(path.is_relative_to(other) for other in inner):
             found.update(of_python(path) if path.suffix == ".py" else of_template(path))
     return found
 

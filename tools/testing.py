@@ -13,7 +13,7 @@ import sys
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET  # nosec B405 - reads what pytest has just written
+from xml.etree import ElementTree as ET
 
 from tools import ROOT, check, chromium, postgres
 
@@ -73,7 +73,7 @@ def _read(name: str, report: Path, code: int, seconds: float) -> Part:
     skipped: set[str] = set()
     failed: set[str] = set()
     passed: set[str] = set()
-    for case in ET.parse(report).iter("testcase"):  # noqa: S314 - written by pytest just now  # nosec B314
+    for case in ET.parse(report).iter("testcase"):  # noqa: S314 - written by pytest just now
         test = f"{case.get('classname')}.{case.get('name')}"
         kinds = {child.tag for child in case}
         group = failed if kinds & {"failure", "error"} else skipped if "skipped" in kinds else passed
