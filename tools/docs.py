@@ -9,11 +9,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import grimp
 
-from hoshimori.shared.actor import Actor, Role
+from hoshimori.shared.actor import NOBODY, Role
 from hoshimori.shared.lifecycle import Lifecycle
 from tools import ROOT
 
@@ -94,7 +95,7 @@ def _matrix(module: ModuleType) -> str:
     """Ask `may` about every act and every role."""
     rows = [["", *(role.value for role in Role)], ["---", *(":-:" for _ in Role)]]
     for action in module.Action:
-        answers = (module.may(Actor(None, None, None, role), action) for role in Role)
+        answers = (module.may(replace(NOBODY, role=role), action) for role in Role)
         rows.append([action.value, *("yes" if answer else "·" for answer in answers)])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
