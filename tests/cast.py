@@ -11,11 +11,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from hoshimori.cli import accounts
 from hoshimori.parties.operations import invitations, organizations, people
 from hoshimori.parties.operations.organizations import Particulars
 from hoshimori.parties.rules import OrganizationKind
 from hoshimori.schemes.operations.editions import take_in_shipped
 from hoshimori.shared.actor import NO_ID, NOBODY, SYSTEM, Actor, Role
+from hoshimori.web.account.session import SECOND_FACTOR
+from hoshimori.web.layout.acting import CLOCK_KEY, MEMBERSHIP_KEY
 
 MOMENT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 PASSWORD = "a long enough sentence"
@@ -46,6 +52,7 @@ class Cast:
 def enter(name: str, email: str, language: str = "ja") -> Actor:
     """Return somebody who can sign in and belongs nowhere yet."""
     person_id = people.enter(name=name, email=email, password=PASSWORD, language=language, actor=NOBODY, at=MOMENT)
+    accounts.vouch_for(person_id)
     return Actor(person_id, NO_ID, NO_ID, Role.NOBODY)
 
 
@@ -72,6 +79,18 @@ def join(host: Actor, name: str, email: str, role: Role) -> Actor:
         organization_id=host.organization_id, email=email, role=role.value, actor=host, at=MOMENT
     )
     return invitations.accept(secret=invited.secret, actor=enter(name, email), at=MOMENT)
+
+
+def sign_in(client: Client, actor: Actor, at: datetime = MOMENT) -> Client:
+    """Return the client signed in as the actor, second proof given, its requests made at `at`."""
+    client.force_login(get_user_model().objects.get(pk=actor.person_id))
+    session = client.session
+    session[SECOND_FACTOR] = True
+    if actor.membership_id != NO_ID:
+        session[MEMBERSHIP_KEY] = str(actor.membership_id)
+    session.save()
+    client.defaults[CLOCK_KEY] = at
+    return client
 
 
 def bring_on_stage() -> Cast:

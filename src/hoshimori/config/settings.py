@@ -110,7 +110,7 @@ USE_TZ = True
 
 # Files that everybody gets: hashed names and compressed, except where they change while one works.
 STATIC_URL = "/static/"
-STATIC_ROOT = ENVIRONMENT.data / "static"
+STATIC_ROOT = None if ENVIRONMENT.mode == Mode.DEVELOPMENT else ENVIRONMENT.data / "static"
 WHITENOISE_USE_FINDERS = ENVIRONMENT.mode == Mode.DEVELOPMENT
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
