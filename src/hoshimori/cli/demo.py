@@ -1,0 +1,37 @@
+"""The demo: the embedded default, filled with a small living world, and told how to sign in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from hoshimori.cli import serving
+from hoshimori.config.environment import Mode
+
+
+def run(*, port: int, is_fresh: bool) -> int:
+    """Start the demo at this port of this machine; with `is_fresh` its world is made anew."""
+    folder = Path(os.environ.get("HOSHIMORI_DATA", "var/demo")).resolve()
+    os.environ.update(
+        HOSHIMORI_MODE=Mode.DEMO.value,
+        HOSHIMORI_DATA=str(folder),
+        HOSHIMORI_URL=f"http://127.0.0.1:{port}",
+    )
+    made = folder / "world-is-made"
+    if is_fresh or not made.exists():
+        # A world that was left half-made is worth less than a new one.
+        shutil.rmtree(folder, ignore_errors=True)
+    if serving.prepare() != 0:
+        return 1
+    if not made.exists():
+        print("Filling the world: three companies, the operator and the ministry …", flush=True)
+        if subprocess.run([sys.executable, "-m", "hoshimori.cli.world"], check=False).returncode != 0:
+            return 1
+        made.touch()
+    print(f"\nHoshimori: http://127.0.0.1:{port}/demo/  (sign in there as any person with one click)", flush=True)
+    print("Stop with Ctrl+C. Start over: make demo fresh=1\n", flush=True)
+    serving.serve(address="127.0.0.1", port=port, processes=2)
+    return 0

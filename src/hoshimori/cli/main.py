@@ -1,0 +1,94 @@
+"""The command `hoshimori`: what is done at a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from hoshimori import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command; returns 0 when it went well, 1 when it found something wrong, 2 for wrong words."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoshimori.config.settings")
+    options = _parser().parse_args(arguments)
+    code: int = options.run(options)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hoshimori", description="Runs the SCS evaluation scheme (SCS評価制度).")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    demo = commands.add_parser("demo", help="start Hoshimori with a small living world")
+    demo.add_argument("--fresh", action="store_true", help="start over with a new world")
+    demo.add_argument("--port", type=int, default=8000)
+    demo.set_defaults(run=_demo)
+
+    serve = commands.add_parser("serve", help="start Hoshimori for real use, settings from the environment")
+    serve.add_argument("--address", default="127.0.0.1", help="where to listen, behind your reverse proxy")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.set_defaults(run=_serve)
+
+    prepare = commands.add_parser("prepare", help="bring database, editions and static files up to date")
+    prepare.set_defaults(run=_prepare)
+
+    worker = commands.add_parser("worker", help="do the work of the queue and of the timetable")
+    worker.set_defaults(run=_worker)
+
+    found = commands.add_parser("found", help="make the operator's or the ministry's organization and invite its first")
+    found.add_argument("kind", choices=["operator", "ministry"])
+    found.add_argument("--number", required=True, help="法人番号 (13 digits)")
+    found.add_argument("--name", required=True, help="name in Japanese")
+    found.add_argument("--email", required=True, help="address of its first person")
+    found.add_argument("--person", required=True, help="name of its first person")
+    found.set_defaults(run=_found)
+    return parser
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from hoshimori.cli import demo
+
+    return demo.run(port=options.port, is_fresh=options.fresh)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from hoshimori.cli import serving
+
+    return serving.run(address=options.address, port=options.port)
+
+
+def _prepare(options: argparse.Namespace) -> int:
+    del options
+    from hoshimori.cli import preparing
+
+    return preparing.run()
+
+
+def _worker(options: argparse.Namespace) -> int:
+    del options
+    from hoshimori.cli import working
+
+    return working.run()
+
+
+def _found(options: argparse.Namespace) -> int:
+    from hoshimori.cli import founding
+
+    return founding.run(
+        kind=options.kind,
+        number=options.number,
+        name=options.name,
+        email=options.email,
+        person=options.person,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""The server and its worker, started together and stopped together."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from hoshimori.config.environment import Environment, Mode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+THREADS_PER_PROCESS = 3
+SECONDS_TO_STOP = 20
+
+
+def run(*, address: str, port: int) -> int:
+    """Serve for real use; refuses to start with unsafe settings and says which."""
+    os.environ.setdefault("HOSHIMORI_MODE", Mode.PRODUCTION.value)
+    environment = Environment.read(os.environ)
+    if problems := environment.problems():
+        print("Hoshimori does not start, because these settings are not safe for real use:", file=sys.stderr)
+        for problem in problems:
+            print(f"  - {problem}", file=sys.stderr)
+        print("docs/settings.md explains every setting.", file=sys.stderr)
+        return 1
+    if prepare() != 0:
+        return 1
+    serve(address=address, port=port, processes=environment.workers)
+    return 0
+
+
+def prepare() -> int:
+    """Bring the installation up to date in a process of its own, so that the server's stays small."""
+    return subprocess.run([sys.executable, "-m", "hoshimori", "prepare"], check=False).returncode
+
+
+def serve(*, address: str, port: int, processes: int) -> None:
+    """Run the web server until it is stopped, and beside it the worker of the queue and the timetable."""
+    with _worker():
+        Granian(
+            "hoshimori.config.wsgi:application",
+            address=address,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=processes,
+            blocking_threads=THREADS_PER_PROCESS,
+            respawn_failed_workers=True,
+            log_level=LogLevels.warning,
+            websockets=False,
+        ).serve()
+
+
+@contextlib.contextmanager
+def _worker() -> Iterator[None]:
+    """Keep one worker process running; a worker that died is started again."""
+    is_stopping = threading.Event()
+    processes: list[subprocess.Popen[bytes]] = []
+
+    def keep() -> None:
+        while not is_stopping.is_set():
+            process = subprocess.Popen([sys.executable, "-m", "hoshimori", "worker"])
+            processes[:] = [process]
+            process.wait()
+            is_stopping.wait(1)
+
+    keeper = threading.Thread(target=keep, daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        is_stopping.set()
+        for process in processes:
+            process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(SECONDS_TO_STOP)
+            process.kill()
