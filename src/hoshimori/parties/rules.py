@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from enum import StrEnum
 
@@ -96,6 +97,11 @@ def corporate_number(text: str) -> str:
         return str(cn.validate(digits))
     except ValidationError:
         raise Invalid("CORPORATE_NUMBER_CHECK_DIGIT", field="corporate_number") from None
+
+
+def secret_digest(secret: str) -> str:
+    """Return what is kept of a link's secret: its SHA-256."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class InvitationState(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from hoshimori.journal.operations import Act, record
 from hoshimori.parties import events
 from hoshimori.parties.models import Invitation, Membership, Person
 from hoshimori.parties.permissions import Action, require
-from hoshimori.parties.rules import INVITATION, InvitationAction, InvitationState, OrganizationKind
+from hoshimori.parties.rules import INVITATION, InvitationAction, InvitationState, OrganizationKind, secret_digest
 from hoshimori.shared.actor import APPLICANT_ROLES, LEADING_ROLES, NO_ID, Actor, Role
 from hoshimori.shared.identifiers import new_secret
 from hoshimori.shared.refusal import Invalid, NotFound, NotPossibleNow
@@ -38,11 +37,6 @@ class Invited:
 
     invitation_id: UUID
     secret: str
-
-
-def secret_digest(secret: str) -> str:
-    """Return what is kept of a link's secret: its SHA-256."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def invite(*, organization_id: UUID, email: str, role: str, actor: Actor, at: datetime) -> Invited:

@@ -1,19 +1,15 @@
-"""What can be asked about organizations and people."""
+"""As whom people act, and who belongs where."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
-
-from hoshimori.parties.models import Membership, Organization, Platform, PlatformUse, StaffAccess
-from hoshimori.parties.rules import PlatformUseState
+from hoshimori.parties.models import Membership
 from hoshimori.shared.actor import Actor, Role
 from hoshimori.shared.bilingual import Text
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -86,22 +82,3 @@ def is_member(*, person_id: UUID, organization_id: UUID) -> bool:
     return Membership.objects.filter(
         person_id=person_id, organization_id=organization_id, ended_at__isnull=True
     ).exists()
-
-
-def organizations_visible_to(actor: Actor, at: datetime) -> QuerySet[Organization]:
-    """Return the organizations whose matters the actor may see: its own, and for an officer those under open access."""
-    if actor.role == Role.OFFICER:
-        open_access = StaffAccess.objects.filter(
-            officer_id=actor.membership_id, organization_id=OuterRef("pk"), opened_at__lte=at, until_at__gt=at
-        )
-        return Organization.objects.filter(Q(pk=actor.organization_id) | Exists(open_access))
-    return Organization.objects.filter(pk=actor.organization_id)
-
-
-def platforms_visible_to(actor: Actor) -> QuerySet[Platform]:
-    """Return the IT platforms an organization holds and those it uses by the holder's consent."""
-    own_number = Organization.objects.filter(pk=actor.organization_id).values("corporate_number")
-    shared = PlatformUse.objects.filter(
-        platform=OuterRef("pk"), state=PlatformUseState.IN_USE.value, corporate_number__in=own_number
-    )
-    return Platform.objects.filter(Q(holder_id=actor.organization_id) | Exists(shared)).order_by("name", "id")
