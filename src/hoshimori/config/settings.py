@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "hoshimori.web.applicant.history",
     "hoshimori.web.operator",
     "hoshimori.web.ministry",
+    "hoshimori.web.demo",
     "hoshimori.jobs",
     "hoshimori.assessments",
     "hoshimori.schemes",

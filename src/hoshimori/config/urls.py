@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -12,6 +13,9 @@ urlpatterns = [
     path("operator/", include("hoshimori.web.operator.urls")),
     path("ministry/", include("hoshimori.web.ministry.urls")),
 ]
+
+if not settings.IS_PRODUCTION:
+    urlpatterns.append(path("demo/", include("hoshimori.web.demo.urls")))
 
 handler400 = "hoshimori.web.layout.refusals.bad_request"
 handler403 = "hoshimori.web.layout.refusals.permission_denied"

@@ -1,0 +1,33 @@
+"""Sign in as anybody in the demo's world."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth import get_user_model, login
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from hoshimori.web.demo import pages
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from hoshimori.web.layout.acting import HoshimoriRequest
+
+SECOND_FACTOR = "second_factor"
+
+
+@require_GET
+def people(request: HoshimoriRequest) -> HttpResponse:
+    """Show who lives here."""
+    return render(request, "demo/people.html", {"page": pages.people_page()})
+
+
+@require_POST
+def enter(request: HoshimoriRequest) -> HttpResponse:
+    """Sign in as the chosen inhabitant, the second proof taken as given."""
+    person = pages.inhabitant(request.POST.get("email", ""))
+    login(request, get_user_model().objects.get(email=person.email))
+    request.session[SECOND_FACTOR] = True
+    return redirect("/")
