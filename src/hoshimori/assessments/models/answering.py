@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from hoshimori.assessments.rules.alternatives import AlternativeText, AlternativeValue
 from hoshimori.assessments.rules.answers import TEXT_LIMIT, AnswerText, AnswerValue, Result
 from hoshimori.assessments.rules.states import AssessmentState
 from hoshimori.shared.identifiers import new_id
@@ -102,6 +103,12 @@ class Alternative(models.Model):
                 condition=~Q(goal="") & ~Q(means="") & ~Q(why_equal=""), name="an_alternative_says_goal_means_and_why"
             ),
         ]
+
+    @property
+    def value(self) -> AlternativeValue:
+        """Return the alternative as a value, for pages and reports."""
+        text = AlternativeText(self.goal, self.means, self.why_equal)
+        return AlternativeValue(self.criterion_no, text, self.version, self.proposed_by_id, self.proposed_at)
 
 
 class Comment(models.Model):

@@ -35,11 +35,15 @@ class Given:
 
 
 class AnswerConflict(Conflict):
-    """Somebody else saved this answer in the meantime; `current` is what stands there now."""
+    """Somebody else saved this answer in the meantime; `current` is what stands there now, by whom and since when."""
 
-    def __init__(self, current: AnswerValue) -> None:
+    def __init__(
+        self, current: AnswerValue, changed_by_id: UUID | None = None, changed_at: datetime | None = None
+    ) -> None:
         super().__init__("CHANGED_MEANWHILE")
         self.current = current
+        self.changed_by_id = changed_by_id
+        self.changed_at = changed_at
 
 
 def save(
@@ -48,7 +52,7 @@ def save(
     """Save the answer to one criterion; `version` is the one the writer saw (0: none yet). Returns it as saved.
 
     Saving what was taken over from an earlier self-evaluation confirms it again. Saving the same words twice changes
-    nothing and writes no journal entry.
+    nothing and writes no journal entry, so that an answer whose receipt was lost on the way can be sent once more.
 
     Raises:
         NotFound: the self-evaluation or the criterion does not exist for this actor.
@@ -65,13 +69,13 @@ def save(
 
         require_answering(assessment)
         before = row.value if row else AnswerValue(criterion_no)
+        if not before.taken_over and _same(before, given):
+            return before
         if before.version != version:
-            raise AnswerConflict(before)
+            raise _conflict(before, row)
         check(given.text, criterion)
         _require_colleague(given.responsible_id, before, assessment)
 
-        if row is not None and not before.taken_over and _same(before, given):
-            return before
         saved = put(row or Answer(assessment=assessment, criterion_no=criterion_no, version=0), given, actor, at)
         touch(assessment, at)
 
@@ -97,7 +101,7 @@ def confirm(*, assessment_id: UUID, criterion_no: str, version: int, actor: Acto
         if row is None or not row.taken_over:
             raise NotPossibleNow("NOTHING_TO_CONFIRM")
         if row.version != version:
-            raise AnswerConflict(row.value)
+            raise _conflict(row.value, row)
 
         row.taken_over = False
         row.version += 1
@@ -161,6 +165,10 @@ def _fields(value: AnswerValue) -> dict[str, Any]:
         "due_on": value.due_on.isoformat() if value.due_on else None,
         "taken_over": value.taken_over,
     }
+
+
+def _conflict(current: AnswerValue, row: Answer | None) -> AnswerConflict:
+    return AnswerConflict(current, row.changed_by_id, row.changed_at) if row else AnswerConflict(current)
 
 
 def _same(before: AnswerValue, given: Given) -> bool:

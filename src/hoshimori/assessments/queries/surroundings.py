@@ -1,0 +1,65 @@
+"""What stands around the answers of a self-evaluation: evidence, tasks, remarks, time, alternatives."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import CharField, Count, DateField, F, IntegerField, Max, Sum, Value
+from django.db.models.functions import Cast
+
+from hoshimori.assessments.models import Alternative, Comment, EvidenceUse, Task, TimeSpent
+from hoshimori.assessments.rules.finding import Around
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.db.models import Model, QuerySet
+    from django.db.models.expressions import Combinable
+
+    from hoshimori.assessments.queries.sheet import Sheet
+
+_NONE = Value(0, output_field=IntegerField())
+_NO_DAY = Cast(Value(None, output_field=DateField()), DateField())
+
+
+def around_answers(sheet: Sheet) -> Mapping[str, Around]:
+    """Return what stands around each answer, by criterion number. One statement, however many criteria there are."""
+    figures: dict[str, dict[str, Any]] = defaultdict(dict)
+    for kind, criterion_no, amount, done, until in _counts(sheet):
+        if kind == "evidence":
+            figures[criterion_no].update(evidence=amount, covers_until=until)
+        elif kind == "tasks":
+            figures[criterion_no].update(tasks=amount, tasks_done=done)
+        elif kind == "alternatives":
+            figures[criterion_no].update(has_alternative=True)
+        else:
+            figures[criterion_no][kind] = amount
+    return {criterion_no: Around(**values) for criterion_no, values in figures.items()}
+
+
+def _counts(sheet: Sheet) -> QuerySet[Any, tuple[Any, ...]]:
+    newest = Max("evidence__covers_until")
+    return _grouped(EvidenceUse, sheet, "evidence", amount=Count("pk"), until=newest).union(
+        _grouped(Task, sheet, "tasks", amount=Count("pk"), done=Count("done_at"), dropped_at=None),
+        _grouped(Comment, sheet, "comments", amount=Count("pk")),
+        _grouped(TimeSpent, sheet, "minutes", amount=Sum("minutes")),
+        _grouped(Alternative, sheet, "alternatives", amount=Count("pk")),
+        all=True,
+    )
+
+
+def _grouped(
+    table: type[Model],
+    sheet: Sheet,
+    kind: str,
+    *,
+    amount: Combinable,
+    done: Combinable = _NONE,
+    until: Combinable = _NO_DAY,
+    **only: object,
+) -> QuerySet[Any, tuple[Any, ...]]:
+    rows = table._default_manager.filter(assessment_id=sheet.id, **only).order_by().values(criterion=F("criterion_no"))
+    return rows.annotate(
+        kind=Value(kind, output_field=CharField()), amount=amount, done=done, until=until
+    ).values_list("kind", "criterion", "amount", "done", "until")
