@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+from typing import TYPE_CHECKING
+
 from django.db import models
+
+if TYPE_CHECKING:
+    from hoshimori.shared.canonical import Plain
 
 
 class Entry(models.Model):
@@ -35,3 +41,31 @@ class Entry(models.Model):
             models.Index(fields=["about_id", "-id"], name="journal_of_an_organization"),
             models.Index(fields=["subject_kind", "subject_id", "-id"], name="journal_of_a_subject"),
         ]
+
+    @property
+    def content(self) -> dict[str, Plain]:
+        """Return everything the entry says, as plain values for the chain."""
+        return {
+            "id": self.pk,
+            "at": self.at.astimezone(UTC).isoformat(),
+            "act": self.act,
+            "person": str(self.person_id or ""),
+            "role": self.role,
+            "organization": str(self.organization_id or ""),
+            "about": str(self.about_id or ""),
+            "subject": [self.subject_kind, self.subject_id],
+            "before": self.before,
+            "after": self.after,
+        }
+
+
+class Link(models.Model):
+    """One link of the chain over the entries, made after the act by a job, so that acts never wait for one another.
+
+    It points to its entry by number and not by reference: it stays when somebody removes the entry.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField(unique=True)
+    digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()

@@ -6,9 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Exists, Max, OuterRef
 
-from hoshimori.journal.models import Entry
-from hoshimori.shared.actor import NO_ID
+from hoshimori.journal.models import Entry, Link
+from hoshimori.journal.rules import BEGINNING, LATE_BY, link_digest
+from hoshimori.shared.actor import NO_ID, Role
+from hoshimori.shared.refusal import NotPermitted
+
+SEAL_AT_ONCE = 5000
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,6 +67,34 @@ def record_all(*, acts: Iterable[Act], about_id: UUID | None, actor: Actor, at: 
         entries[0].save(force_insert=True)
     else:
         Entry.objects.bulk_create(entries, batch_size=500)
+
+
+def seal(*, actor: Actor, at: datetime) -> int:
+    """Chain the entries that are not chained yet, oldest first; returns how many.
+
+    At most 5,000 at once: whoever has more calls again with the same `at`, for one sealing. Only one runs at a time.
+    Entries of acts that are still going on are left for the next one.
+
+    Raises:
+        NotPermitted: only Hoshimori itself seals.
+    """
+    if actor.role != Role.SYSTEM:
+        raise NotPermitted("NOT_PERMITTED")
+
+    with transaction.atomic():
+        newest = Link.objects.select_for_update().order_by("-number").first()
+        number, previous = (newest.number, newest.digest) if newest else (0, BEGINNING)
+        reach = (Link.objects.aggregate(top=Max("entry_id"))["top"] or 0) - LATE_BY
+
+        links = []
+        chained = Link.objects.filter(entry_id=OuterRef("pk"))
+        for entry in Entry.objects.filter(~Exists(chained), pk__gt=reach).order_by("pk")[:SEAL_AT_ONCE]:
+            number += 1
+            previous = link_digest(previous, number, at, entry.content)
+            links.append(Link(number=number, entry_id=entry.pk, digest=previous, sealed_at=at))
+
+        Link.objects.bulk_create(links, batch_size=500)
+    return len(links)
 
 
 def _known(identifier: UUID) -> UUID | None:

@@ -14,7 +14,7 @@ POSTGRESQL = """
 CREATE TRIGGER {table}_is_never_{past} BEFORE {verb} ON {table}
 FOR EACH ROW EXECUTE FUNCTION journal_is_append_only()
 """
-TABLES = ["journal_entry"]
+TABLES = ["journal_entry", "journal_link"]
 VERBS = [("UPDATE", "changed"), ("DELETE", "removed")]
 
 
