@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 from django.conf import settings as django_settings
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from tests.cast import Cast, bring_on_stage
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from django.core.management.color import Style
+    from django.db.backends.base.operations import BaseDatabaseOperations
     from pytest_django import Settings
 
+DatabaseOperations = DatabaseWrapper.ops_class
 sql_flush = DatabaseOperations.sql_flush
 hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("house")
@@ -30,11 +32,11 @@ hypothesis.settings.load_profile("house")
 def pytest_configure() -> None:
     # Argon2 is slow on purpose; made-up people need no such care.
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    DatabaseOperations.sql_flush = sql_flush_past_triggers  # type: ignore[assignment] # see its docstring
+    DatabaseOperations.sql_flush = sql_flush_past_triggers  # type: ignore[method-assign] # see its docstring
 
 
 def sql_flush_past_triggers(
-    self: DatabaseOperations,
+    self: BaseDatabaseOperations,
     style: Style,
     tables: Sequence[str],
     *,
