@@ -42,6 +42,11 @@ def _parser() -> argparse.ArgumentParser:
     worker = commands.add_parser("worker", help="do the work of the queue and of the timetable")
     worker.set_defaults(run=_worker)
 
+    audit = commands.add_parser("audit", help="check the journal for changed, removed or inserted entries")
+    audit.add_argument("what", choices=["verify"])
+    audit.add_argument("--head", default="", help="a head noted down earlier, which the journal has to contain")
+    audit.set_defaults(run=_audit)
+
     found = commands.add_parser("found", help="make the operator's or the ministry's organization and invite its first")
     found.add_argument("kind", choices=["operator", "ministry"])
     found.add_argument("--number", required=True, help="法人番号 (13 digits)")
@@ -76,6 +81,12 @@ def _worker(options: argparse.Namespace) -> int:
     from hoshimori.cli import working
 
     return working.run()
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from hoshimori.cli import auditing
+
+    return auditing.verify(head=options.head)
 
 
 def _found(options: argparse.Namespace) -> int:
