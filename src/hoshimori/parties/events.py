@@ -3,6 +3,7 @@
 ORGANIZATION_REGISTERED = "parties:organization:registered"
 ORGANIZATION_CHANGED = "parties:organization:changed"
 PERSON_INVITED = "parties:invitation:sent"
+INVITATION_RENEWED = "parties:invitation:renewed"
 INVITATION_ACCEPTED = "parties:invitation:accepted"
 INVITATION_REVOKED = "parties:invitation:revoked"
 MEMBERSHIP_ENDED = "parties:membership:ended"

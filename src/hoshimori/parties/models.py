@@ -10,7 +10,9 @@ from django.db.models import F, Q
 
 from hoshimori.parties.rules import (
     INDUSTRIES,
+    LANGUAGES,
     PREFECTURES,
+    Delivery,
     InvitationState,
     OrganizationKind,
     PlatformUseState,
@@ -49,7 +51,9 @@ class Person(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(language__in=["ja", "en"]), name="a_person_reads_japanese_or_english"),
+            models.CheckConstraint(
+                condition=Q(language__in=list(LANGUAGES)), name="a_person_reads_japanese_or_english"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -128,7 +132,7 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    delivery = models.CharField(max_length=10, default="NOT_SENT")
+    delivery = models.CharField(max_length=10, default=Delivery.NOT_SENT.value)
 
     class Meta:
         constraints = [
@@ -141,7 +145,7 @@ class Invitation(models.Model):
                 name="an_accepted_invitation_names_who",
             ),
             models.CheckConstraint(
-                condition=Q(delivery__in=["NOT_SENT", "WAITING", "SENT", "FAILED"]), name="a_delivery_state_is_known"
+                condition=Q(delivery__in=[delivery.value for delivery in Delivery]), name="a_delivery_state_is_known"
             ),
         ]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import timedelta
 from enum import StrEnum
 
 from stdnum.exceptions import ValidationError
 from stdnum.jp import cn
 
+from hoshimori.shared.actor import APPLICANT_ROLES, Role
 from hoshimori.shared.bilingual import Text
 from hoshimori.shared.lifecycle import Lifecycle, Step
 from hoshimori.shared.refusal import Invalid
@@ -20,6 +22,14 @@ class OrganizationKind(StrEnum):
     COMPANY = "COMPANY"
     OPERATOR = "OPERATOR"
     MINISTRY = "MINISTRY"
+
+
+ROLES_OF_KIND: dict[str, frozenset[Role]] = {
+    OrganizationKind.COMPANY: APPLICANT_ROLES | {Role.EXPERT},
+    OrganizationKind.OPERATOR: frozenset({Role.OFFICER}),
+    OrganizationKind.MINISTRY: frozenset({Role.OVERSEER}),
+}
+"""Into which roles each kind of organization can invite."""
 
 
 class SizeClass(StrEnum):
@@ -116,6 +126,7 @@ class InvitationAction(StrEnum):
     """What can be done with an invitation."""
 
     INVITE = "INVITE"
+    INVITE_AGAIN = "INVITE_AGAIN"
     ACCEPT = "ACCEPT"
     REVOKE = "REVOKE"
 
@@ -124,10 +135,41 @@ INVITATION: Lifecycle[InvitationState, InvitationAction] = Lifecycle(
     "invitation",
     [
         Step(None, InvitationAction.INVITE, InvitationState.OPEN),
+        Step(InvitationState.OPEN, InvitationAction.INVITE_AGAIN, InvitationState.OPEN),
         Step(InvitationState.OPEN, InvitationAction.ACCEPT, InvitationState.ACCEPTED),
         Step(InvitationState.OPEN, InvitationAction.REVOKE, InvitationState.REVOKED),
     ],
 )
+
+
+PLATFORM_NAME_LIMIT = 120
+PLATFORM_DESCRIPTION_LIMIT = 2000
+
+
+def platform_name(text: str) -> str:
+    """Return the name of an IT platform with white space made single.
+
+    Raises:
+        Invalid: it is missing or too long.
+    """
+    name = " ".join(text.split())
+    if not name:
+        raise Invalid("NAME_MISSING", field="name")
+    if len(name) > PLATFORM_NAME_LIMIT:
+        raise Invalid("TOO_LONG", field="name", limit=PLATFORM_NAME_LIMIT)
+    return name
+
+
+def platform_description(text: str) -> str:
+    """Return the description of an IT platform without outer white space.
+
+    Raises:
+        Invalid: it is too long.
+    """
+    description = text.strip()
+    if len(description) > PLATFORM_DESCRIPTION_LIMIT:
+        raise Invalid("TOO_LONG", field="description", limit=PLATFORM_DESCRIPTION_LIMIT)
+    return description
 
 
 class PlatformUseState(StrEnum):
@@ -158,3 +200,73 @@ PLATFORM_USE: Lifecycle[PlatformUseState, PlatformUseAction] = Lifecycle(
         Step(PlatformUseState.IN_USE, PlatformUseAction.END, PlatformUseState.ENDED),
     ],
 )
+
+ACCESS_LASTS_AT_MOST = timedelta(hours=8)
+"""How long the operator's staff may look into a company's matters for one reason [D]."""
+
+ACCESS_REASON_LIMIT = 1000
+
+
+def access_reason(text: str) -> str:
+    """Return why the operator's staff looks into a company's matters, without outer white space.
+
+    Raises:
+        Invalid: no reason is given, or it is too long.
+    """
+    reason = text.strip()
+    if not reason:
+        raise Invalid("REASON_MISSING", field="reason")
+    if len(reason) > ACCESS_REASON_LIMIT:
+        raise Invalid("TOO_LONG", field="reason", limit=ACCESS_REASON_LIMIT)
+    return reason
+
+
+def access_length(hours: int) -> timedelta:
+    """Return how long an access stays open.
+
+    Raises:
+        Invalid: it is shorter than an hour or longer than 8 hours [D].
+    """
+    length = timedelta(hours=max(0, min(hours, 24)))
+    if not timedelta(hours=1) <= length <= ACCESS_LASTS_AT_MOST:
+        raise Invalid("ACCESS_TOO_LONG", field="hours", limit=ACCESS_LASTS_AT_MOST // timedelta(hours=1))
+    return length
+
+
+class Delivery(StrEnum):
+    """How far the mail of an invitation has come."""
+
+    NOT_SENT = "NOT_SENT"
+    WAITING = "WAITING"
+    SENT = "SENT"
+    FAILED = "FAILED"
+
+
+PERSON_NAME_LIMIT = 80
+EMAIL_LIMIT = 254
+LANGUAGES = ("ja", "en")
+
+
+def person_name(text: str) -> str:
+    """Return a person's name with white space made single.
+
+    Raises:
+        Invalid: it is missing or too long.
+    """
+    name = " ".join(text.split())
+    if not name:
+        raise Invalid("NAME_MISSING", field="name")
+    if len(name) > PERSON_NAME_LIMIT:
+        raise Invalid("TOO_LONG", field="name", limit=PERSON_NAME_LIMIT)
+    return name
+
+
+def language(code: str) -> str:
+    """Return the code of a language that people can choose.
+
+    Raises:
+        Invalid: it is neither Japanese nor English.
+    """
+    if code not in LANGUAGES:
+        raise Invalid("NOT_IN_LIST", field="language")
+    return code

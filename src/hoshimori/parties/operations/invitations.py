@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from hoshimori.journal.operations import Act, record
 from hoshimori.parties import events
 from hoshimori.parties.models import Invitation, Membership, Person
+from hoshimori.parties.operations.people import checked_address
 from hoshimori.parties.permissions import Action, require
-from hoshimori.parties.rules import INVITATION, InvitationAction, InvitationState, OrganizationKind, secret_digest
-from hoshimori.shared.actor import APPLICANT_ROLES, LEADING_ROLES, NO_ID, Actor, Role
+from hoshimori.parties.rules import (
+    INVITATION,
+    ROLES_OF_KIND,
+    Delivery,
+    InvitationAction,
+    InvitationState,
+    secret_digest,
+)
+from hoshimori.shared.actor import LEADING_ROLES, NO_ID, Actor, Role
 from hoshimori.shared.identifiers import new_secret
 from hoshimori.shared.refusal import Invalid, NotFound, NotPossibleNow
 
@@ -24,11 +30,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 INVITATION_LASTS = timedelta(days=14)
-ROLES_OF_KIND = {
-    OrganizationKind.COMPANY.value: APPLICANT_ROLES | {Role.EXPERT},
-    OrganizationKind.OPERATOR.value: frozenset({Role.OFFICER}),
-    OrganizationKind.MINISTRY.value: frozenset({Role.OVERSEER}),
-}
+_LEADING = frozenset(role.value for role in LEADING_ROLES | {Role.OFFICER, Role.OVERSEER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def invite(*, organization_id: UUID, email: str, role: str, actor: Actor, at: da
 
     require(actor, Action.INVITE)
 
-    address = _address(email)
+    address = checked_address(email)
     if role not in {allowed.value for allowed in ROLES_OF_KIND[membership.organization.kind]}:
         raise Invalid("NOT_IN_LIST", field="role")
 
@@ -74,13 +76,49 @@ def invite(*, organization_id: UUID, email: str, role: str, actor: Actor, at: da
     return Invited(invitation.id, secret)
 
 
-def _address(email: str) -> str:
-    address = email.strip().casefold()
-    try:
-        validate_email(address)
-    except ValidationError:
-        raise Invalid("EMAIL_WRONG", field="email") from None
-    return address
+def invite_again(*, invitation_id: UUID, actor: Actor, at: datetime) -> Invited:
+    """Give an open invitation a new link and another 14 days; the old link opens nothing from then on.
+
+    Raises:
+        NotFound: the actor's organization has no such invitation.
+        NotPossibleNow: it was accepted or revoked.
+    """
+    secret = new_secret()
+    with transaction.atomic():
+        invitation = _locked(actor, invitation_id)
+
+        require(actor, Action.INVITE)
+
+        after = INVITATION.after(InvitationState(invitation.state), InvitationAction.INVITE_AGAIN)
+
+        invitation.state, invitation.secret_digest = after.value, secret_digest(secret)
+        invitation.expires_at, invitation.delivery = at + INVITATION_LASTS, Delivery.NOT_SENT.value
+        invitation.save(update_fields=["state", "secret_digest", "expires_at", "delivery"])
+
+        values = {"email": invitation.email, "role": invitation.role}
+        act = Act(events.INVITATION_RENEWED, "invitation", str(invitation.id), after=values)
+        record(act=act, about_id=invitation.organization_id, actor=actor, at=at)
+    return Invited(invitation.id, secret)
+
+
+def note_delivery(*, invitation_id: UUID, link_digest: str, delivery: Delivery, actor: Actor, at: datetime) -> None:
+    """Note how far the mail with a link has come; a link that was replaced in the meantime changes nothing.
+
+    Sending mail is no act of the scheme and stands in no journal.
+    """
+    del actor, at
+
+    with transaction.atomic():
+        Invitation.objects.filter(pk=invitation_id, secret_digest=link_digest).update(delivery=delivery.value)
+
+
+def _locked(actor: Actor, invitation_id: UUID) -> Invitation:
+    invitation = (
+        Invitation.objects.select_for_update().filter(pk=invitation_id, organization_id=actor.organization_id).first()
+    )
+    if invitation is None:
+        raise NotFound
+    return invitation
 
 
 def accept(*, secret: str, actor: Actor, at: datetime) -> Actor:
@@ -123,13 +161,7 @@ def accept(*, secret: str, actor: Actor, at: datetime) -> Actor:
 def revoke(*, invitation_id: UUID, actor: Actor, at: datetime) -> None:
     """Take an open invitation back; its link opens nothing from then on."""
     with transaction.atomic():
-        invitation = (
-            Invitation.objects.select_for_update()
-            .filter(pk=invitation_id, organization_id=actor.organization_id)
-            .first()
-        )
-        if invitation is None:
-            raise NotFound
+        invitation = _locked(actor, invitation_id)
 
         require(actor, Action.INVITE)
 
@@ -142,23 +174,26 @@ def revoke(*, invitation_id: UUID, actor: Actor, at: datetime) -> None:
 
 
 def end_membership(*, membership_id: UUID, actor: Actor, at: datetime) -> None:
-    """End somebody's role in the actor's organization, from now on.
+    """End somebody's role in the actor's organization from now on; everybody may leave by themselves.
 
     Raises:
         NotPossibleNow: it is the last one that leads; nobody could invite any more.
     """
     with transaction.atomic():
-        members = Membership.objects.select_for_update().filter(
-            organization_id=actor.organization_id, ended_at__isnull=True
+        members = list(
+            Membership.objects.select_for_update()
+            .filter(organization_id=actor.organization_id, ended_at__isnull=True)
+            .order_by("id")
         )
-        membership = members.filter(pk=membership_id).first()
+        membership = next((member for member in members if member.pk == membership_id), None)
         if membership is None:
             raise NotFound
 
-        require(actor, Action.END_MEMBERSHIP)
+        if membership.person_id != actor.person_id:
+            require(actor, Action.END_MEMBERSHIP)
 
-        leading = {role.value for role in LEADING_ROLES | {Role.OFFICER, Role.OVERSEER}}
-        if membership.role in leading and not members.filter(role__in=leading).exclude(pk=membership.pk).exists():
+        leading = {member.pk for member in members if member.role in _LEADING}
+        if leading == {membership.pk}:
             raise NotPossibleNow("LAST_ONE_LEADING")
 
         membership.ended_at = at

@@ -38,6 +38,14 @@ _PARTIES: dict[str, StrPromise] = {
     "EMAIL_WRONG": _("This is not an e-mail address. Please check it, for example the part after the @."),
     "INVITATION_RUN_OUT": _("This invitation has run out. Please ask for a new one."),
     "LAST_ONE_LEADING": _("This is the last member who can invite others. Please give somebody else that role first."),
+    "PERSON_ALREADY_HERE": _("Somebody with this e-mail address is here already."),
+    "PLATFORM_ALREADY_NAMED": _("You already have an IT platform of this name. Please choose another name."),
+    "OWN_NUMBER": _("This is your own corporate number. Please enter that of the other organization."),
+    "ALREADY_SHARED": _("This IT platform is offered to that organization already, or used by it."),
+    "REASON_MISSING": _("Please write the reason. The company will read it."),
+    "ACCESS_TOO_LONG": _("Access can be opened for 1 to %(limit)s hours."),
+    "ACCESS_ALREADY_OPEN": _("You already have open access to this company."),
+    "ACCESS_HAS_ENDED": _("This access has ended already."),
 }
 
 _SCHEMES: dict[str, StrPromise] = {
