@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hoshimori.schemes import rules
 from hoshimori.schemes.exchange import editions
 from hoshimori.schemes.models import EditionRecord
 from hoshimori.schemes.rules import EditionState
@@ -15,7 +16,7 @@ from hoshimori.shared.refusal import NotFound
 if TYPE_CHECKING:
     from datetime import date
 
-    from hoshimori.schemes.rules import Edition
+    from hoshimori.schemes.rules import Difference, Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +74,16 @@ def current_edition() -> str:
 def shipped_editions() -> tuple[str, ...]:
     """Return the codes of the editions that come with Hoshimori, oldest first."""
     return editions.shipped()
+
+
+@cache
+def difference(old: str, new: str) -> Difference:
+    """Return what changed from one shipped edition to a later one.
+
+    Raises:
+        NotFound: one of them is not shipped, or `new` is not the later one.
+    """
+    shipped = editions.shipped()
+    if old not in shipped or new not in shipped[shipped.index(old) + 1 :]:
+        raise NotFound
+    return rules.difference([edition(code) for code in shipped[shipped.index(old) : shipped.index(new) + 1]])

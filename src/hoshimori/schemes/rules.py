@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hoshimori.shared.lifecycle import Lifecycle, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from hoshimori.shared.bilingual import Text
@@ -179,3 +180,66 @@ class Edition:
 def number_key(no: str) -> tuple[int, ...]:
     """Return what sorts official numbers as people do: 4-1-10 after 4-1-9."""
     return tuple(int(part) for part in no.split("-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A requirement whose number lives on under another official name. The official name is the Japanese one."""
+
+    no: str
+    before: Text
+    after: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A criterion whose number lives on at another level."""
+
+    no: str
+    before: Level
+    after: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What an edition changed, number by number, in the order of the catalogue.
+
+    `reworded` are numbers that live on with another official wording: the same number may ask for something else.
+    Removed requirements and criteria are those of the old edition.
+    """
+
+    requirements_added: tuple[Requirement, ...]
+    requirements_removed: tuple[Requirement, ...]
+    renamed: tuple[Renamed, ...]
+    added: tuple[Criterion, ...]
+    removed: tuple[Criterion, ...]
+    moved: tuple[Moved, ...]
+    reworded: tuple[Criterion, ...]
+
+
+def difference(chain: Sequence[Edition]) -> Difference:
+    """Compare the first of these editions with the last; each is the next one after the edition before it.
+
+    All of them are needed, because each knows only which of its criteria the next one words otherwise.
+
+    Raises:
+        ValueError: these are not at least two editions, oldest first.
+    """
+    if not chain[1:] or any(one.published_on >= other.published_on for one, other in pairwise(chain)):
+        message = "a difference is between two editions or more, oldest first"
+        raise ValueError(message)
+    old, new = chain[0], chain[-1]
+    reworded = frozenset[str]().union(*(edition.reworded_in_next for edition in chain[:-1]))
+    kept = [(old.criteria[no], after) for no, after in new.criteria.items() if no in old.criteria]
+    named = [(old.requirements[no].name, part) for no, part in new.requirements.items() if no in old.requirements]
+    return Difference(
+        requirements_added=tuple(part for no, part in new.requirements.items() if no not in old.requirements),
+        requirements_removed=tuple(part for no, part in old.requirements.items() if no not in new.requirements),
+        renamed=tuple(Renamed(part.no, before, part.name) for before, part in named if before.ja != part.name.ja),
+        added=tuple(criterion for no, criterion in new.criteria.items() if no not in old.criteria),
+        removed=tuple(criterion for no, criterion in old.criteria.items() if no not in new.criteria),
+        moved=tuple(
+            Moved(after.no, before.level, after.level) for before, after in kept if before.level != after.level
+        ),
+        reworded=tuple(after for _before, after in kept if after.no in reworded),
+    )
