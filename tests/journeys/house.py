@@ -1,0 +1,88 @@
+"""A real server with a small living world in it, as a journey finds it."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from axe_playwright_python.sync_playwright import Axe
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ConsoleMessage, Page
+
+# JIS X 8341-3:2016 AA is WCAG 2.0 AA; the product promises 2.2 AA.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@dataclass(frozen=True)
+class House:
+    """Where the server answers and where it keeps its things."""
+
+    url: str
+    data: Path
+
+    @property
+    def database(self) -> Path:
+        return self.data / "hoshimori.sqlite3"
+
+    @property
+    def first_day(self) -> Path:
+        """The world as it was before the first journey."""
+        return self.data / "first-day.sqlite3"
+
+    @property
+    def mails_folder(self) -> Path:
+        return self.data / "mail"
+
+    def remember(self) -> None:
+        copy(self.database, self.first_day)
+
+    def as_on_the_first_day(self) -> None:
+        """Bring the world back to its first day, under the running server."""
+        copy(self.first_day, self.database)
+        for mail in self.mails_folder.glob("*"):
+            mail.unlink()
+
+    def mails(self) -> list[str]:
+        """Return the text of every mail the server has sent, oldest first."""
+        files = sorted(self.mails_folder.glob("*.log"), key=lambda file: file.stat().st_mtime)
+        parsed = (email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files)
+        bodies = (mail.get_body(["plain"]) for mail in parsed)
+        return [body.get_content() for body in bodies if body]
+
+
+def copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target, timeout=30)) as new:
+        old.backup(new)
+
+
+class Visitor:
+    """Somebody at a browser: signs in, looks at pages, and notices what a page does wrong in silence."""
+
+    def __init__(self, page: Page, house: House) -> None:
+        self.page = page
+        self.house = house
+        self.complaints: list[str] = []
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self._hear)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        # A refused form answers with a status that the browser reports too; that is no fault.
+        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+            self.complaints.append(message.text)
+
+    def enter_as(self, address: str) -> Page:
+        """Sign in with one click as the inhabitant with this e-mail address."""
+        self.page.goto("/demo/")
+        self.page.locator(f'form:has(input[value="{address}"]) button').click()
+        return self.page
+
+    def hindrances(self) -> list[str]:
+        """Return what would keep somebody from using the page that is shown: axe's rule, element and hint."""
+        found = Axe().run(self.page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+        return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
