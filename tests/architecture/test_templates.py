@@ -16,11 +16,12 @@ TEMPLATES = sorted(source.PACKAGE.rglob("templates/**/*.html"))
 INLINE = re.compile(r"""<style\b|\sstyle\s*=|\son\w+\s*=|\shx-on|javascript:|<script\b(?![^>]*\bsrc=)""", re.IGNORECASE)
 BLOCK = re.compile(r"{%-?\s*blocktranslate\b.*?{%-?\s*endblocktranslate\s*-?%}", re.DOTALL)
 COMMENT = re.compile(r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}", re.DOTALL)
+CLASSES = re.compile(r"{%\s*block \w*class\s*%}.*?{%\s*endblock\b.*?%}")
 TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 WORDS = re.compile(r"[^\W\d_]{2,}")
 SPOKEN_ATTRIBUTES = {"alt", "aria-description", "aria-label", "placeholder", "title"}
 # Names that are the same in both languages.
-NAMES = {"Hoshimori", "English", "日本語", "Excel", "PDF", "OT", "IT", "ja", "en"}
+NAMES = {"Hoshimori", "星守", "English", "日本語", "Excel", "PDF", "OT", "IT", "ja", "en"}
 
 
 class Spoken(HTMLParser):
@@ -50,6 +51,14 @@ def test_a_template_has_nothing_inline(path: Path) -> None:
 def test_a_template_says_everything_in_both_languages(path: Path) -> None:
     reader = Spoken()
 
-    reader.feed(TAG.sub(" ", BLOCK.sub(" ", COMMENT.sub("", path.read_text(encoding="utf-8")))))
+    reader.feed(html_of(path))
 
     assert set(reader.words) - NAMES == set()
+
+
+def html_of(path: Path) -> str:
+    """Return what is left without Django's tags; a template of nothing but attributes becomes an element."""
+    text = path.read_text(encoding="utf-8")
+    for pattern in (COMMENT, BLOCK, CLASSES, TAG):
+        text = pattern.sub(" ", text)
+    return text if "<" in text or '="' not in text else f"<p {text}></p>"
