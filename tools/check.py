@@ -69,7 +69,7 @@ def checks() -> list[Check]:
         Check("translations", [*PYTHON, "tools.translations", "check"]),
         Check("documents", [*PYTHON, "tools.docs", "check"]),
         Check("imports", [_script("lint-imports"), "--no-logo"]),
-        Check("bandit", [*PYTHON, "bandit", "-q", "-c", "pyproject.toml", "--severity-level", "medium", "-r", "src"]),
+        Check("bandit", [*PYTHON, "bandit", "-q", "-c", "pyproject.toml", "-r", "src"]),
         Check("lint", [*PYTHON, "ruff", "check", "--quiet", "."]),
         Check("format", [*PYTHON, "ruff", "format", "--check", "--quiet", "."]),
         Check("templates", [_script("djade"), "--check", *templates]),
