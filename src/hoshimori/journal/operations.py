@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef
+from django.dispatch import Signal
 
 from hoshimori.journal.models import Entry, Link
 from hoshimori.journal.rules import BEGINNING, LATE_BY, link_digest
@@ -14,6 +15,10 @@ from hoshimori.shared.actor import NO_ID, Role
 from hoshimori.shared.refusal import NotPermitted
 
 SEAL_AT_ONCE = 5000
+
+recorded = Signal()
+"""Sent with `acts`, `about_id`, `actor` and `at`, in the transaction of the acts: what must follow from them is put
+down here and done afterwards."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,6 +53,7 @@ def record_all(*, acts: Iterable[Act], about_id: UUID | None, actor: Actor, at: 
     if not transaction.get_connection().in_atomic_block:
         message = "the journal is written in the transaction of the act"
         raise RuntimeError(message)
+    done = list(acts)
     entries = [
         Entry(
             at=at,
@@ -61,12 +67,13 @@ def record_all(*, acts: Iterable[Act], about_id: UUID | None, actor: Actor, at: 
             before=dict(act.before),
             after=dict(act.after),
         )
-        for act in acts
+        for act in done
     ]
     if len(entries) == 1:
         entries[0].save(force_insert=True)
     else:
         Entry.objects.bulk_create(entries, batch_size=500)
+    recorded.send(sender=None, acts=done, about_id=about_id, actor=actor, at=at)
 
 
 def seal(*, actor: Actor, at: datetime) -> int:

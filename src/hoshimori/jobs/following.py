@@ -1,0 +1,24 @@
+"""What the worker has to do after an act: put into the queue in the transaction of the act itself.
+
+Operations know nothing of this. Whichever door an act came through, its work follows from the journal.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from hoshimori.jobs.queue import Work
+    from hoshimori.journal.operations import Act
+
+FOLLOWS: Mapping[str, Work] = {}
+"""Work by the name of the act it follows; it is told the identifier of the act's subject."""
+
+
+def follow(*, acts: Iterable[Act], **_others: object) -> None:
+    """Queue what follows from these acts."""
+    for act in acts:
+        if act.name in FOLLOWS:
+            FOLLOWS[act.name].enqueue(act.subject_id)

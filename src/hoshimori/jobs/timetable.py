@@ -1,0 +1,74 @@
+"""What is done again and again without anybody asking for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
+
+from django_tasks_db.models import DBTaskResult
+
+from hoshimori.jobs import tasks
+from hoshimori.shared.calendar import JAPAN
+
+if TYPE_CHECKING:
+    from hoshimori.jobs.queue import Work
+
+_SPACE = UUID("1f0c8f7e-3b1d-4c55-9d0a-7a52f6f0a3a4")
+_DAY_ONE = datetime(2026, 1, 1, tzinfo=JAPAN)
+_AFTER_PEOPLE = -10
+
+
+@dataclass(frozen=True, slots=True)
+class Regular:
+    """Work that is done once in every span of time; spans begin `begins` after midnight in Japan."""
+
+    work: Work
+    every: timedelta
+    begins: timedelta = timedelta(0)
+
+    def span(self, at: datetime) -> int:
+        """Return the number of the span that a moment lies in."""
+        return (at - _DAY_ONE - self.begins) // self.every
+
+    def identifier(self, at: datetime) -> UUID:
+        """Return the same identifier for every moment of a span, so that the span's work can stand in the queue once.
+
+        However many workers there are, and however long they were away: one span, one time.
+        """
+        return uuid5(_SPACE, f"{self.work.module_path} {self.span(at)}")
+
+
+TIMETABLE = (
+    Regular(tasks.seal_journal, every=timedelta(minutes=1)),
+    Regular(tasks.tidy_up, every=timedelta(days=1), begins=timedelta(hours=3)),
+)
+
+
+class Timekeeper:
+    """Puts regular work into the queue when its span has begun; asks the database only then."""
+
+    def __init__(self, timetable: tuple[Regular, ...] = TIMETABLE) -> None:
+        self._timetable = timetable
+        self._put: set[UUID] = set()
+
+    def put_due(self, at: datetime) -> None:
+        """Queue the work of every span that has begun and is not queued yet."""
+        due = {regular.identifier(at): regular for regular in self._timetable}
+        fresh = [_row(identifier, due[identifier], at) for identifier in due.keys() - self._put]
+        if fresh:
+            DBTaskResult.objects.bulk_create(fresh, ignore_conflicts=True)
+        self._put = set(due)
+
+
+def _row(identifier: UUID, regular: Regular, at: datetime) -> DBTaskResult[..., None]:
+    return DBTaskResult(
+        id=identifier,
+        args_kwargs={"args": [], "kwargs": {}},
+        priority=_AFTER_PEOPLE,
+        task_path=regular.work.module_path,
+        queue_name=regular.work.queue_name,
+        backend_name=regular.work.backend,
+        run_after=at,
+    )
