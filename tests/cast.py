@@ -20,8 +20,8 @@ from hoshimori.parties.operations.organizations import Particulars
 from hoshimori.parties.rules import OrganizationKind
 from hoshimori.schemes.operations.editions import take_in_shipped
 from hoshimori.shared.actor import NO_ID, NOBODY, SYSTEM, Actor, Role
-from hoshimori.web.account.session import SECOND_FACTOR
 from hoshimori.web.layout.acting import CLOCK_KEY, MEMBERSHIP_KEY
+from hoshimori.web.layout.session import BEGAN_AT, SECOND_FACTOR, SEEN_AT
 
 MOMENT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 PASSWORD = "a long enough sentence"
@@ -85,11 +85,12 @@ def sign_in(client: Client, actor: Actor, at: datetime = MOMENT) -> Client:
     """Return the client signed in as the actor, second proof given, its requests made at `at`."""
     client.force_login(get_user_model().objects.get(pk=actor.person_id))
     session = client.session
-    session[SECOND_FACTOR] = True
+    session[SECOND_FACTOR] = str(actor.person_id)
+    session[BEGAN_AT] = session[SEEN_AT] = int(at.timestamp())
     if actor.membership_id != NO_ID:
         session[MEMBERSHIP_KEY] = str(actor.membership_id)
     session.save()
-    client.defaults[CLOCK_KEY] = at
+    client.defaults[CLOCK_KEY] = at  # type: ignore[assignment]  # a server's environment holds more than text
     return client
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from hoshimori.parties.models import Person
 from hoshimori.parties.operations import people
-from hoshimori.shared.actor import NOBODY, Actor
+from hoshimori.shared.actor import NOBODY
 from hoshimori.shared.refusal import Invalid, NotFound, NotPossibleNow
 from tests.cast import PASSWORD, Cast, enter
 
@@ -53,9 +53,7 @@ def test_a_name_and_a_known_language_are_needed(cast: Cast, at: datetime, name: 
         people.change(name=name, language=language, actor=cast.sato, at=at)
 
 
-def test_nobody_changes_nobody(cast: Cast, at: datetime) -> None:
-    stranger: Actor = NOBODY
-
-    assert cast
+@pytest.mark.django_db
+def test_nobody_changes_nobody(at: datetime) -> None:
     with pytest.raises(NotFound):
-        people.change(name="だれか", language="ja", actor=stranger, at=at)
+        people.change(name="だれか", language="ja", actor=NOBODY, at=at)

@@ -33,12 +33,12 @@ class Particulars:
     industry: str
 
     def checked(self) -> Particulars:
-        """Return the particulars with outer white space removed.
+        """Return the particulars, each on one line and without outer white space.
 
         Raises:
             Invalid: a name is missing or too long, or a code is not in its list.
         """
-        clean = Particulars(**{name: value.strip() for name, value in asdict(self).items()})
+        clean = Particulars(**{name: " ".join(value.split()) for name, value in asdict(self).items()})
         if not clean.name_ja:
             raise Invalid("NAME_MISSING", field="name_ja")
         for field, limit in (("name_ja", 120), ("name_kana", 160), ("name_en", 160)):

@@ -13,6 +13,7 @@ from django.db.models.expressions import RawSQL
 from hoshimori.parties.models import Organization
 from hoshimori.parties.permissions import Action, require
 from hoshimori.shared.bilingual import Text
+from hoshimori.shared.refusal import NotFound
 from hoshimori.shared.searching import bigrams, fold
 
 if TYPE_CHECKING:
@@ -68,18 +69,7 @@ def search(*, words: str, prefecture: str = "", after: str = "", actor: Actor) -
     for word in words.split()[:WORDS_AT_MOST]:
         rows = rows.filter(_holds(fold(word)))
     found = list(rows.order_by("corporate_number")[: PAGE + 1])
-    lines = tuple(
-        OrganizationLine(
-            id=row.pk,
-            corporate_number=row.corporate_number,
-            name=Text(row.name_ja, row.name_en),
-            kind=row.kind,
-            prefecture=row.prefecture,
-            size_class=row.size_class,
-            industry=row.industry,
-        )
-        for row in found[:PAGE]
-    )
+    lines = tuple(_line(row) for row in found[:PAGE])
     return Found(lines, lines[-1].corporate_number if len(found) > PAGE else "")
 
 
@@ -94,3 +84,29 @@ def _holds(word: str) -> Q:
         return Q(pk__in=RawSQL(POSTGRESQL, [pairs, pairs]))  # noqa: S611 - see above
     quoted = pairs.replace('"', '""')
     return Q(pk__in=RawSQL(SQLITE, [f'"{quoted}"']))  # noqa: S611 - see above
+
+
+def seen_by_officer(actor: Actor, organization_id: UUID) -> OrganizationLine:
+    """Return what the search shows of one organization: its particulars, nothing of its matters.
+
+    Raises:
+        NotPermitted: the actor's role may not search organizations.
+        NotFound: there is no such organization.
+    """
+    require(actor, Action.SEARCH_ORGANIZATIONS)
+    row = Organization.objects.filter(pk=organization_id).first()
+    if row is None:
+        raise NotFound
+    return _line(row)
+
+
+def _line(row: Organization) -> OrganizationLine:
+    return OrganizationLine(
+        id=row.pk,
+        corporate_number=row.corporate_number,
+        name=Text(row.name_ja, row.name_en),
+        kind=row.kind,
+        prefecture=row.prefecture,
+        size_class=row.size_class,
+        industry=row.industry,
+    )

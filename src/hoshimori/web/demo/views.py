@@ -9,13 +9,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from hoshimori.web.demo import pages
+from hoshimori.web.layout.session import SECOND_FACTOR
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from hoshimori.web.layout.acting import HoshimoriRequest
-
-SECOND_FACTOR = "second_factor"
 
 
 @require_GET
@@ -28,6 +27,7 @@ def people(request: HoshimoriRequest) -> HttpResponse:
 def enter(request: HoshimoriRequest) -> HttpResponse:
     """Sign in as the chosen inhabitant, the second proof taken as given."""
     person = pages.inhabitant(request.POST.get("email", ""))
-    login(request, get_user_model().objects.get(email=person.email))
-    request.session[SECOND_FACTOR] = True
+    user = get_user_model().objects.get(email=person.email)
+    login(request, user)
+    request.session[SECOND_FACTOR] = str(user.pk)
     return redirect("/")
