@@ -1,0 +1,76 @@
+"""Takes the pictures in docs/images: each page in both languages, wide and on a phone, from the demo's world."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+from tools import ROOT, chromium, server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, ViewportSize
+
+FOLDER = ROOT / "docs" / "images"
+SCREENS: dict[str, ViewportSize] = {"wide": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+LOCALES = {"ja": "ja-JP", "en": "en-US"}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One page: the name of its files, who looks at it (nobody signed in, if empty), and where it is."""
+
+    name: str
+    person: str
+    path: str
+
+
+PICTURES = (Picture("people", "", "/demo/"),)
+
+
+def main() -> int:
+    """Start the demo in a folder of its own and take every picture."""
+    executable = chromium.executable()
+    if executable is None:
+        sys.exit("no Chromium was found; HOSHIMORI_CHROMIUM names one")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    port = server.free_port()
+    with tempfile.TemporaryDirectory(prefix="hoshimori-pictures-") as folder:
+        environment = {"HOSHIMORI_DATA": f"{folder}/data"}
+        with (
+            server.running(["demo", "--port", str(port)], environment, port, Path(folder) / "server.log"),
+            sync_playwright() as playwright,
+        ):
+            browser = playwright.chromium.launch(executable_path=executable, args=list(chromium.FLAGS))
+            for picture in PICTURES:
+                take(browser, f"http://127.0.0.1:{port}", picture)
+    return 0
+
+
+def take(browser: Browser, address: str, picture: Picture) -> None:
+    """Write the four files of one picture."""
+    for language, locale in LOCALES.items():
+        for screen, size in SCREENS.items():
+            context = browser.new_context(base_url=address, locale=locale, viewport=size, reduced_motion="reduce")
+            page = context.new_page()
+            if picture.person:
+                enter(page, picture.person)
+            page.goto(picture.path)
+            file = FOLDER / f"{picture.name}-{language}-{screen}.png"
+            page.screenshot(path=file)
+            print(file.relative_to(ROOT), flush=True)
+            context.close()
+
+
+def enter(page: Page, person: str) -> None:
+    """Sign in with the demo's one click."""
+    page.goto("/demo/")
+    page.locator(f'form:has(input[value="{person}"]) button').click()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
