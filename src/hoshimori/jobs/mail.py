@@ -6,17 +6,14 @@ What a mail says may open something (a code, a link), so it rests in the queue s
 from __future__ import annotations
 
 import json
-import logging
-from smtplib import SMTPException
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.utils import timezone
-from django_tasks import task
 
+from hoshimori.jobs.queue import work
 from hoshimori.parties.operations import invitations
 from hoshimori.parties.rules import Delivery
 from hoshimori.shared.actor import SYSTEM
@@ -28,7 +25,6 @@ if TYPE_CHECKING:
     from hoshimori.shared.actor import Actor
 
 _PURPOSE = "mail"
-_LOG = logging.getLogger(__name__)
 
 
 def post(*, to: str, subject: str, text: str) -> None:
@@ -47,27 +43,28 @@ def post_invitation(
         send_invitation.enqueue(str(invitation_id), link_digest, _sealed(to, subject, text))
 
 
-@task()
-def send(sealed: str) -> None:
-    """Send a mail from the queue."""
+@work()
+def send(sealed: str, *, at: datetime) -> None:
+    """Send a mail."""
+    del at
     _message(sealed).send()
 
 
-@task()
-def send_invitation(invitation_id: str, link_digest: str, sealed: str) -> None:
-    """Send the mail of an invitation from the queue, and note whether the mail server took it."""
-    try:
-        _message(sealed).send()
-        delivery = Delivery.SENT
-    except (OSError, SMTPException):
-        _LOG.warning("the mail of invitation %s could not be sent", invitation_id)
-        delivery = Delivery.FAILED
+def _not_sent(invitation_id: str, link_digest: str, sealed: str, *, at: datetime) -> None:
+    del sealed
+    _note(invitation_id, link_digest, Delivery.FAILED, at)
+
+
+@work(give_up=_not_sent)
+def send_invitation(invitation_id: str, link_digest: str, sealed: str, *, at: datetime) -> None:
+    """Send the mail of an invitation and note that the mail server took it."""
+    _message(sealed).send()
+    _note(invitation_id, link_digest, Delivery.SENT, at)
+
+
+def _note(invitation_id: str, link_digest: str, delivery: Delivery, at: datetime) -> None:
     invitations.note_delivery(
-        invitation_id=UUID(invitation_id),
-        link_digest=link_digest,
-        delivery=delivery,
-        actor=SYSTEM,
-        at=timezone.now(),
+        invitation_id=UUID(invitation_id), link_digest=link_digest, delivery=delivery, actor=SYSTEM, at=at
     )
 
 
@@ -79,6 +76,6 @@ def _sealed(to: str, subject: str, text: str) -> str:
 
 def _message(sealed: str) -> EmailMessage:
     mail = json.loads(unseal(sealed, key=settings.SECRET_KEY, purpose=_PURPOSE))
-    # Answers of machines to machines (RFC 3834) are of no use to anybody.
+    # Machines need not answer (RFC 3834).
     headers = {"Auto-Submitted": "auto-generated"}
     return EmailMessage(subject=mail["subject"], body=mail["text"], to=[mail["to"]], headers=headers)

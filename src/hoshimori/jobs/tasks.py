@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hoshimori.jobs import tidying
+from hoshimori.jobs.mail import send, send_invitation
 from hoshimori.jobs.queue import work
 from hoshimori.journal import operations as journal
 from hoshimori.shared.actor import SYSTEM
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+__all__ = ["seal_journal", "send", "send_invitation", "tidy_up"]
 
 
 @work()
