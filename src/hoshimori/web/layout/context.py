@@ -42,8 +42,8 @@ class Frame:
 
     @property
     def is_demo(self) -> bool:
-        """Tell whether this is no installation for real use."""
-        return not settings.IS_PRODUCTION
+        """Tell whether everything here is made up."""
+        return settings.IS_DEMO
 
     @cached_property
     def acting(self) -> Acting | None:

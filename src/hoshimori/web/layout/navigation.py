@@ -46,8 +46,9 @@ class Link:
 def entries() -> tuple[Entry, ...]:
     """Return what every installed audience contributes, in order."""
     found: list[Entry] = []
-    for config in apps.get_app_configs():
-        if config.name.startswith("hoshimori.web.") and module_has_submodule(config.module, "navigation"):
+    audiences = [config for config in apps.get_app_configs() if config.name.startswith("hoshimori.web.")]
+    for config in audiences:
+        if config.name != __package__ and module_has_submodule(config.module, "navigation"):
             found.extend(import_module(f"{config.name}.navigation").NAVIGATION)
     return tuple(sorted(found, key=lambda entry: entry.order))
 

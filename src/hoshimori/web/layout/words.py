@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
     from hoshimori.shared.bilingual import Text
+    from hoshimori.shared.calendar import Period
 
 register = template.Library()
 
@@ -32,8 +33,16 @@ ROLE_WORDS: dict[Role, StrPromise] = {
     Role.NOBODY: _("No role yet"),
     Role.SYSTEM: _("Hoshimori, by its timetable"),
 }
+SOURCE_WORDS: dict[str, StrPromise] = {
+    "P": _("Published policy or official table"),
+    "M": _("Minutes of the meeting of 23 December 2025"),
+    "D": _("Hoshimori's own default"),
+}
+"""Where a rule comes from, by the mark it carries everywhere."""
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HOUR = 60
+_YEAR = 12
 _STEP = 1024
 _MARKS = {"ok": "check", "no": "cross", "warn": "warning", "wait": "clock", "info": "info", "plain": "ring", "none": ""}
 
@@ -112,6 +121,18 @@ def minutes(value: int) -> str:
 
 
 @register.filter
+def period(value: Period) -> str:
+    """Write a length of time as 1年, 6か月, 14日, or 1 year, 6 months, 14 days."""
+    years, months = divmod(value.months, _YEAR)
+    parts = [
+        ngettext("%(count)s year", "%(count)s years", years) % {"count": years} if years else "",
+        ngettext("%(count)s month", "%(count)s months", months) % {"count": months} if months else "",
+        ngettext("%(count)s day", "%(count)s days", value.days) % {"count": value.days} if value.days else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+@register.filter
 def official_no(no: str) -> SafeString:
     """Write an official number so that it never breaks at a hyphen: 4-1-3-2."""
     return format_html('<span class="no">{}</span>', no)
@@ -133,4 +154,36 @@ def star() -> SafeString:
 def mark(kind: str, word: str) -> SafeString:
     """Show a state as word, shape and color: ok, no, warn, wait, info, plain (not yet), none (a word alone)."""
     shape = icons.icon(_MARKS[kind]) if _MARKS[kind] else ""
-    return format_html('<span class="tag tag--{}">{}{}</span>', kind, shape, word)
+    return format_html('<span class="tag {}">{}{}</span>', kind, shape, word)
+
+
+@register.simple_tag
+def source(code: str) -> SafeString:
+    """Mark where a rule comes from: P, M or D, spelled out for a screen reader."""
+    return format_html(
+        '<span class="source"><span aria-hidden="true">{}</span><span class="hidden-text"> ({})</span></span>',
+        code,
+        SOURCE_WORDS[code],
+    )
+
+
+@register.simple_tag
+def bar(total: int, met: int, not_met: int = 0) -> SafeString:
+    """Draw how many of how many, beside the numbers in words: met first, then not met, then what is left.
+
+    No number of percent is shown or meant; a screen reader hears the words beside it.
+    """
+    whole = max(total, 1)
+    gap = whole / 160 if met and not_met else 0
+    return format_html(
+        '<svg class="bar" viewBox="0 0 {} 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<rect class="left" width="{}" height="8"/><rect class="met" width="{}" height="8"/>'
+        '<rect class="not" x="{}" width="{}" height="8"/><rect class="gap" x="{}" width="{}" height="8"/></svg>',
+        whole,
+        whole,
+        met,
+        met,
+        not_met,
+        met,
+        f"{gap:.3f}",
+    )
