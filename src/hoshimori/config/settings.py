@@ -12,6 +12,7 @@ from hoshimori.config.environment import Environment, Mode
 
 ENVIRONMENT = Environment.read(os.environ)
 IS_PRODUCTION = ENVIRONMENT.mode == Mode.PRODUCTION
+IS_DEMO = ENVIRONMENT.mode == Mode.DEMO
 
 DEBUG = False
 SECRET_KEY = ENVIRONMENT.secret_key
