@@ -1,0 +1,1 @@
+"""The demo's world: made by doing the operations, the same each time."""

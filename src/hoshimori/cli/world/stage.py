@@ -1,0 +1,52 @@
+"""How people and companies come into the demo's world: by the same operations as anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from hoshimori.cli.accounts import vouch_for
+from hoshimori.parties.operations import invitations, organizations, people
+from hoshimori.parties.rules import OrganizationKind
+from hoshimori.shared.actor import NO_ID, NOBODY, Actor, Role
+
+if TYPE_CHECKING:
+    from hoshimori.parties.operations.organizations import Particulars
+
+PASSWORD = "hoshi-mamori-2026"  # noqa: S105 - everybody in the demo has it, and the demo's pages show it
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Moments of the story, counted back from the day the world is made."""
+
+    today: datetime
+
+    def ago(self, days: int, hours: int = 0) -> datetime:
+        """Return the moment so many days and hours before today's."""
+        return self.today - timedelta(days=days, hours=hours)
+
+
+def enter(name: str, email: str, at: datetime, language: str = "ja") -> Actor:
+    """Return somebody who can sign in and belongs nowhere yet."""
+    person_id = people.enter(name=name, email=email, password=PASSWORD, language=language, actor=NOBODY, at=at)
+    vouch_for(person_id)
+    return Actor(person_id, NO_ID, NO_ID, Role.NOBODY)
+
+
+def found(founder: Actor, number: str, particulars: Particulars, at: datetime) -> Actor:
+    """Return the founder as the coordinator of a new company."""
+    return organizations.register(number=number, particulars=particulars, actor=founder, at=at)
+
+
+def found_office(founder: Actor, number: str, particulars: Particulars, kind: OrganizationKind, at: datetime) -> Actor:
+    """Return the founder as the first person of the operator or the ministry."""
+    role = Role.OFFICER if kind == OrganizationKind.OPERATOR else Role.OVERSEER
+    return organizations.register(number=number, particulars=particulars, kind=kind, role=role, actor=founder, at=at)
+
+
+def join(host: Actor, person: Actor, email: str, role: Role, at: datetime) -> Actor:
+    """Return a person whom `host` invited and who came an hour later."""
+    invited = invitations.invite(organization_id=host.organization_id, email=email, role=role.value, actor=host, at=at)
+    return invitations.accept(secret=invited.secret, actor=person, at=at + timedelta(hours=1))
