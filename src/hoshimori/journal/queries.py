@@ -2,17 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from hoshimori.journal.models import Entry, Link
+from hoshimori.journal.permissions import Action, hidden_from, may, require
 from hoshimori.journal.rules import BEGINNING, LATE_BY, TOLERANCE, Fault, Finding, link_digest
+from hoshimori.shared.actor import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from hoshimori.shared.actor import Actor
 
 CHUNK = 2000
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One act as the journal tells it."""
+
+    at: datetime
+    act: str
+    person_id: UUID | None
+    role: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+def of_subject(*, kind: str, subject_id: str, about_id: UUID, limit: int = 100) -> tuple[Recorded, ...]:
+    """Return what was done to one thing of one organization, newest first.
+
+    Whoever asks has already looked the thing up for its reader: what one may see includes its past.
+    """
+    rows = Entry.objects.filter(subject_kind=kind, subject_id=subject_id, about_id=about_id).order_by("-pk")[:limit]
+    return tuple(Recorded(row.at, row.act, row.person_id, row.role, row.before, row.after) for row in rows)
 
 
 def head() -> tuple[int, str]:
@@ -62,3 +93,117 @@ def _slipped_in() -> Iterator[int]:
     unsealed = Entry.objects.filter(~Exists(Link.objects.filter(entry_id=OuterRef("pk"))))
     too_old = Q(pk__lt=newest.entry_id - LATE_BY) | Q(at__lt=newest.sealed_at - TOLERANCE)
     yield from unsealed.filter(too_old).order_by("pk").values_list("pk", flat=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One act as it stands in the journal; `number` grows with every act and is never given twice."""
+
+    number: int
+    at: datetime
+    act: str
+    person_id: UUID | None
+    role: Role
+    organization_id: UUID | None
+    subject_kind: str
+    subject_id: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which acts are asked for: by whom, whose names begin so, from a moment on and before another one."""
+
+    person_id: UUID | None = None
+    acts: tuple[str, ...] = ()
+    from_at: datetime | None = None
+    until_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Up to 50 acts, newest first; `older` is the number below which the next ones are, None at the end."""
+
+    entries: tuple[Noted, ...]
+    older: int | None
+
+
+EVERYTHING = Wanted()
+
+
+def visible_to(actor: Actor, organizations: QuerySet[Any], about_id: UUID) -> QuerySet[Entry]:
+    """Return the acts that concern an organization, as far as the actor may read them.
+
+    `organizations` are those whose matters the actor may see: the part that knows them lies above this one.
+    """
+    if not may(actor, Action.READ):
+        return Entry.objects.none()
+    rows = Entry.objects.filter(about_id=about_id, about_id__in=organizations.order_by().values("pk"))
+    for beginning in hidden_from(actor.role):
+        rows = rows.exclude(act__startswith=beginning)
+    return rows
+
+
+def leaf(
+    actor: Actor,
+    organizations: QuerySet[Any],
+    about_id: UUID,
+    wanted: Wanted = EVERYTHING,
+    *,
+    below: int | None = None,
+    size: int = PAGE,
+) -> Leaf:
+    """Return a leaf of an organization's journal. One statement, however long the journal is."""
+    rows = _wanted(visible_to(actor, organizations, about_id), wanted).order_by("-id")
+    if below is not None:
+        rows = rows.filter(pk__lt=below)
+    found = [_noted(row) for row in rows[: size + 1]]
+    return Leaf(tuple(found[:size]), older=found[size - 1].number if len(found) > size else None)
+
+
+def whole(actor: Actor, organizations: QuerySet[Any], about_id: UUID) -> Iterator[Noted]:
+    """Return the whole journal of an organization, oldest first, read in stretches.
+
+    Raises:
+        NotPermitted: the actor's role may not take it along.
+    """
+    require(actor, Action.TAKE_ALONG)
+    return _stretches(visible_to(actor, organizations, about_id))
+
+
+def _stretches(rows: QuerySet[Entry]) -> Iterator[Noted]:
+    number = 0
+    while stretch := list(rows.filter(pk__gt=number).order_by("pk")[:CHUNK]):
+        yield from (_noted(row) for row in stretch)
+        number = stretch[-1].pk
+
+
+def _wanted(rows: QuerySet[Entry], wanted: Wanted) -> QuerySet[Entry]:
+    if wanted.person_id is not None:
+        rows = rows.filter(person_id=wanted.person_id)
+    if wanted.from_at is not None:
+        rows = rows.filter(at__gte=wanted.from_at)
+    if wanted.until_at is not None:
+        rows = rows.filter(at__lt=wanted.until_at)
+    if wanted.acts:
+        named = Q()
+        for beginning in wanted.acts:
+            named |= Q(act__startswith=beginning)
+        rows = rows.filter(named)
+    return rows
+
+
+def _noted(row: Entry) -> Noted:
+    return Noted(
+        number=row.pk,
+        at=row.at,
+        act=row.act,
+        person_id=row.person_id,
+        role=Role(row.role),
+        organization_id=row.organization_id,
+        subject_kind=row.subject_kind,
+        subject_id=row.subject_id,
+        before=row.before,
+        after=row.after,
+    )

@@ -57,7 +57,23 @@ _ASSESSMENTS: dict[str, StrPromise] = {
     "BASIS_MISSING": _("Please write on what basis criterion %(criterion)s does not apply to you."),
 }
 
-WORDS: dict[str, StrPromise] = _ANYWHERE | _PARTIES | _SCHEMES | _ASSESSMENTS
+_SCOPE: dict[str, StrPromise] = {
+    "ALREADY_IN_SCOPE": _("This stands in the scope already."),
+    "WHAT_IS_LEFT_OUT_MISSING": _("Please write what is left out."),
+    "EXCLUSION_REASON_MISSING": _("Please write why it is left out. Whoever checks the exclusion judges it by this."),
+    "RISK_LIMIT_MISSING": _("Please write what limits the risk, for example that it is cut off from the network."),
+}
+
+_TASKS: dict[str, StrPromise] = {
+    "WHAT_IS_TO_BE_DONE_MISSING": _("Please write what is to be done."),
+    "PLAN_MISSING": _("Nothing is written under “what will be done” yet. Please write it there first."),
+    "TASK_ALREADY_THERE": _("This is among the tasks already."),
+    "TASK_ENDED": _("This task has ended. Reopen it first if you want to change it."),
+    "ASSESSMENT_CLOSED": _("This self-evaluation is closed. It can be read; to change it, reopen it first."),
+    "NO_CALENDAR_ADDRESS": _("Your calendar has no address at the moment."),
+}
+
+WORDS: dict[str, StrPromise] = _ANYWHERE | _PARTIES | _SCHEMES | _ASSESSMENTS | _SCOPE | _TASKS
 """The words of each code; placeholders are filled from the particulars of the refusal."""
 
 
