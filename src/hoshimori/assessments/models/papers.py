@@ -1,4 +1,4 @@
-"""Workbooks that were handed in, and reports that were ordered: longer work that can be left and come back to."""
+"""Workbooks that were handed in, and reports that were ordered: both can be left and come back to."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from hoshimori.shared.identifiers import new_id
 
 
 class WorkbookImport(models.Model):
-    """A filled workbook and what accepting it would change; nothing is written to the answers before.
+    """A filled workbook that was handed in; nothing is written to the answers before it is accepted.
 
-    `content` is the workbook until it is read, `proposal` the changes and problems by cell.
+    `reading` is what the workbook says, row by row; what accepting it would change is worked out against the answers
+    there are whenever somebody looks. The file itself is not kept, only its SHA-256.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="imports")
-    state = models.CharField(max_length=12)
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="imports", db_index=False)
+    state = models.CharField(max_length=9)
     file_name = models.CharField(max_length=200)
-    content = models.BinaryField(null=True)
-    rows_read = models.PositiveIntegerField(default=0)
-    rows_total = models.PositiveIntegerField(default=0)
-    proposal = models.JSONField(default=dict)
-    problem = models.CharField(max_length=60, blank=True, default="")
+    file_digest = models.CharField(max_length=64)
+    reading = models.JSONField()
+    rows_read = models.PositiveIntegerField()
+    rows_taken = models.PositiveIntegerField(default=0)
     handed_in_by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
     handed_in_at = models.DateTimeField()
+    ended_by = models.ForeignKey("parties.Person", null=True, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -34,7 +35,13 @@ class WorkbookImport(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in ImportState]), name="an_import_state_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(state=ImportState.PROPOSED.value, ended_at__isnull=True, ended_by__isnull=True)
+                | Q(~Q(state=ImportState.PROPOSED.value), ended_at__isnull=False, ended_by__isnull=False),
+                name="an_import_that_ended_says_when_and_by_whom",
+            ),
         ]
+        indexes = [models.Index(fields=["assessment", "-handed_in_at"], name="imports_of_a_self_evaluation")]
 
 
 class Report(models.Model):

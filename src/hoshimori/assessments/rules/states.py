@@ -38,22 +38,32 @@ ASSESSMENT: Lifecycle[AssessmentState, AssessmentAction] = Lifecycle(
 )
 
 
+def takes_answers(state: AssessmentState) -> bool:
+    """Tell whether criteria can be answered: not once the self-evaluation is handed over or closed."""
+    return state == AssessmentState.ANSWERING
+
+
+def takes_comments(state: AssessmentState) -> bool:
+    """Tell whether colleagues can still talk about it: also when it is handed over, not when it is closed."""
+    return state != AssessmentState.CLOSED
+
+
 class ImportState(StrEnum):
     """Where a workbook that was handed in stands: nothing is written until it is accepted."""
 
-    READING = "READING"
     PROPOSED = "PROPOSED"
-    UNREADABLE = "UNREADABLE"
     ACCEPTED = "ACCEPTED"
     DISCARDED = "DISCARDED"
 
 
 class ImportAction(StrEnum):
-    """What can happen to a workbook that was handed in."""
+    """What can happen to a workbook that was handed in.
+
+    TAKE_PART: some of the chosen rows were changed by somebody else in the meantime and are shown again.
+    """
 
     HAND_IN = "HAND_IN"
-    PROPOSE = "PROPOSE"
-    FAIL = "FAIL"
+    TAKE_PART = "TAKE_PART"
     ACCEPT = "ACCEPT"
     DISCARD = "DISCARD"
 
@@ -61,9 +71,8 @@ class ImportAction(StrEnum):
 IMPORT: Lifecycle[ImportState, ImportAction] = Lifecycle(
     "import of a workbook",
     [
-        Step(None, ImportAction.HAND_IN, ImportState.READING),
-        Step(ImportState.READING, ImportAction.PROPOSE, ImportState.PROPOSED),
-        Step(ImportState.READING, ImportAction.FAIL, ImportState.UNREADABLE),
+        Step(None, ImportAction.HAND_IN, ImportState.PROPOSED),
+        Step(ImportState.PROPOSED, ImportAction.TAKE_PART, ImportState.PROPOSED),
         Step(ImportState.PROPOSED, ImportAction.ACCEPT, ImportState.ACCEPTED),
         Step(ImportState.PROPOSED, ImportAction.DISCARD, ImportState.DISCARDED),
     ],

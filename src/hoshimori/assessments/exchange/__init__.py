@@ -1,0 +1,1 @@
+"""The files of this part: the workbook of a self-evaluation."""

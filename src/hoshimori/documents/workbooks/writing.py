@@ -1,0 +1,248 @@
+"""Write a workbook: tables to fill in, pages to read, notes to oneself. Every text stays a text."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field
+from datetime import UTC
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import xlsxwriter
+import xlsxwriter.xmlwriter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+FONT = "Yu Gothic"
+_INK, _QUIET_INK, _LINE = "#1A1A1A", "#666666", "#B3B3B3"
+_HEAD, _BAND, _ENTRY = "#E8F1FE", "#F2F2F2", "#FFFBEB"
+_PAPER_A4, _PAPER_A3 = 9, 8
+
+# What a spreadsheet program would take for a formula, were it typed in.
+_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# XlsxWriter writes _x0041_ as _x005F_x0041_ but overlooks one that shares its underscore with the one before.
+xlsxwriter.xmlwriter.re_control_chars_1 = re.compile(r"(_(?=x[0-9a-fA-F]{4}_))")
+
+
+class Look(StrEnum):
+    """How the cells of a column look."""
+
+    FACT = "FACT"
+    QUIET = "QUIET"
+    MARK = "MARK"
+    ENTRY = "ENTRY"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table. `width` is in characters; `choices` are offered as a list; `folded` ones open by a click.
+
+    `emphasis` are the marks shown in bold color.
+    """
+
+    header: str
+    width: float
+    look: Look = Look.FACT
+    choices: Sequence[str] = ()
+    emphasis: Sequence[str] = ()
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableSheet:
+    """A table under a title, from column B on: title in row 1, headers in row 2, data from row 3."""
+
+    name: str
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+    frozen: int = 0
+    wrong_choice: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class PageSheet:
+    """A page to read: a title, then lines of a word and what it means; a line without a word is a heading."""
+
+    name: str
+    title: str
+    lines: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenSheet:
+    """Rows that only programs read."""
+
+    name: str
+    rows: Sequence[Sequence[str]]
+
+
+AnySheet: TypeAlias = TableSheet | PageSheet | HiddenSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says about itself."""
+
+    title: str
+    company: str = ""
+    remark: str = ""
+    made_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class _Pen:
+    """Writes into one file; every look is a format made once."""
+
+    book: Any
+    formats: dict[tuple[str, bool], Any] = field(default_factory=dict)
+
+    def format(self, look: str, *, is_quoted: bool = False) -> Any:  # noqa: ANN401 - XlsxWriter publishes no types
+        """Return the format of a look; a quoted one stays text even when somebody edits the cell."""
+        key = look, is_quoted
+        if key not in self.formats:
+            made = self.book.add_format({**_BASE, **_LOOKS[look]})
+            if is_quoted:
+                made.set_quote_prefix()
+            self.formats[key] = made
+        return self.formats[key]
+
+    def text(self, sheet: Any, row: int, column: int, text: str, look: str) -> None:  # noqa: ANN401 - as above
+        """Write a text as a text, whatever it begins with."""
+        shown = self.format(look, is_quoted=text.startswith(_LIKE_A_FORMULA))
+        if text:
+            sheet.write_string(row, column, text, shown)
+        else:
+            sheet.write_blank(row, column, None, shown)
+
+
+_BASE: Mapping[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": _INK, "valign": "top"}
+_CELL = {"border": 1, "border_color": _LINE, "text_wrap": True, "num_format": "@"}
+_LOOKS: Mapping[str, Mapping[str, Any]] = {
+    Look.FACT: _CELL | {"bg_color": "#FFFFFF"},
+    Look.QUIET: _CELL | {"font_color": _QUIET_INK, "font_size": 9},
+    Look.MARK: _CELL | {"align": "center", "bg_color": _ENTRY, "font_size": 11},
+    Look.ENTRY: _CELL | {"bg_color": _ENTRY},
+    "title": {"font_size": 14, "bold": True, "valign": "vcenter"},
+    "head": {"bold": True, "bg_color": _HEAD, "border": 1, "border_color": _LINE, "text_wrap": True}
+    | {"valign": "vcenter"},
+    "heading": {"bold": True, "font_size": 12, "bg_color": _BAND, "text_wrap": True},
+    "word": {"bold": True, "text_wrap": True},
+    "line": {"text_wrap": True},
+}
+
+
+def write(sheets: Sequence[AnySheet], properties: Properties) -> bytes:
+    """Return the file. No cell of it is a formula, and addresses in texts do not become links."""
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        book.set_properties(_properties(properties))
+        pen = _Pen(book)
+        for sheet in sheets:
+            page = book.add_worksheet(sheet.name)
+            match sheet:
+                case TableSheet():
+                    _table(pen, page, sheet)
+                case PageSheet():
+                    _page(pen, page, sheet)
+                case HiddenSheet():
+                    _hidden(pen, page, sheet)
+    return buffer.getvalue()
+
+
+def _properties(properties: Properties) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        "title": properties.title,
+        "company": properties.company,
+        "comments": properties.remark,
+        "author": "Hoshimori",
+    }
+    if properties.made_at:
+        given["created"] = properties.made_at.astimezone(UTC).replace(tzinfo=None)
+    return given
+
+
+def _table(pen: _Pen, page: Any, table: TableSheet) -> None:  # noqa: ANN401 - XlsxWriter publishes no types
+    head, first = 1, 2
+    last = first + max(len(table.rows), 1) - 1
+    page.set_column(0, 0, 1.5)
+    page.set_row(0, 27)
+    page.set_row(head, 33)
+    pen.text(page, 0, 1, table.title, "title")
+    for place, column in enumerate(table.columns, start=1):
+        _column(pen, page, column, (place, first, last), table)
+        pen.text(page, head, place, column.header, "head")
+    for line, row in enumerate(table.rows, start=first):
+        for place, (column, text) in enumerate(zip(table.columns, row, strict=True), start=1):
+            pen.text(page, line, place, text, column.look)
+    page.autofilter(head, 1, last, len(table.columns))
+    page.freeze_panes(first, table.frozen + 1)
+    page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    _print_setup(page, _PAPER_A3)
+    page.repeat_rows(head)
+
+
+def _column(
+    pen: _Pen,
+    page: Any,  # noqa: ANN401 - XlsxWriter publishes no types
+    column: Column,
+    extent: tuple[int, int, int],
+    table: TableSheet,
+) -> None:
+    place, first, last = extent
+    ends_folding = place > 1 and table.columns[place - 2].folded and not column.folded
+    outline = {"level": 1, "hidden": True} if column.folded else {"collapsed": ends_folding}
+    page.set_column(place, place, column.width, None, outline)
+    if column.choices:
+        title, message = table.wrong_choice
+        page.data_validation(
+            first,
+            place,
+            last,
+            place,
+            {
+                "validate": "list",
+                "source": list(column.choices),
+                "error_type": "warning",
+                "error_title": title,
+                "error_message": message,
+            },
+        )
+    for mark in column.emphasis:
+        rule = {"type": "cell", "criteria": "==", "value": f'"{mark}"', "format": pen.book.add_format(_EMPHASIS)}
+        page.conditional_format(first, place, last, place, rule)
+
+
+_EMPHASIS: Mapping[str, Any] = {"bold": True, "font_color": "#A90000"}
+
+
+def _page(pen: _Pen, page: Any, sheet: PageSheet) -> None:  # noqa: ANN401 - XlsxWriter publishes no types
+    page.hide_gridlines(2)
+    page.set_column(0, 0, 1.5)
+    page.set_column(1, 1, 24)
+    page.set_column(2, 2, 90)
+    page.set_row(0, 27)
+    pen.text(page, 0, 1, sheet.title, "title")
+    for row, (word, meaning) in enumerate(sheet.lines, start=1):
+        pen.text(page, row, 1, word or meaning, "word" if word else "heading")
+        pen.text(page, row, 2, meaning if word else "", "line" if word else "heading")
+    _print_setup(page, _PAPER_A4)
+
+
+def _hidden(pen: _Pen, page: Any, sheet: HiddenSheet) -> None:  # noqa: ANN401 - XlsxWriter publishes no types
+    for row, texts in enumerate(sheet.rows):
+        for column, text in enumerate(texts):
+            pen.text(page, row, column, text, "line")
+    page.very_hidden()
+
+
+def _print_setup(page: Any, paper: int) -> None:  # noqa: ANN401 - XlsxWriter publishes no types
+    page.set_landscape()
+    page.set_paper(paper)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.fit_to_pages(1, 0)
+    page.set_footer("&L&A&R&P / &N")
