@@ -24,6 +24,7 @@ class Action(StrEnum):
     SUBMIT = "SUBMIT"
     CLOSE = "CLOSE"
     OPEN_CALENDAR = "OPEN_CALENDAR"
+    SEE_FIGURES = "SEE_FIGURES"
 
 
 _ROLES: dict[Action, frozenset[Role]] = {
@@ -40,6 +41,7 @@ _ROLES: dict[Action, frozenset[Role]] = {
     Action.SUBMIT: LEADING_ROLES,
     Action.CLOSE: LEADING_ROLES,
     Action.OPEN_CALENDAR: APPLICANT_ROLES,
+    Action.SEE_FIGURES: frozenset({Role.OFFICER, Role.OVERSEER}),
 }
 
 

@@ -1,10 +1,10 @@
-"""Addresses of the pages: ministry."""
+"""Addresses of the ministry's pages."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern, URLResolver
+from hoshimori.web.ministry import views
 
-urlpatterns: list[URLPattern | URLResolver] = []
+app_name = "ministry"
+urlpatterns = [path("", views.overview, name="overview")]

@@ -1,10 +1,17 @@
-"""Addresses of the pages: operator."""
+"""Addresses of the operator's pages."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern, URLResolver
+from hoshimori.web.operator import views
 
-urlpatterns: list[URLPattern | URLResolver] = []
+app_name = "operator"
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("organizations/", views.organizations, name="organizations"),
+    path("organizations/<uuid:organization_id>/", views.organization, name="organization"),
+    path("organizations/<uuid:organization_id>/access/", views.open_access, name="open_access"),
+    path("accesses/", views.accesses, name="accesses"),
+    path("accesses/<uuid:access_id>/end/", views.end_access, name="end_access"),
+]
