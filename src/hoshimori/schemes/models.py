@@ -32,7 +32,8 @@ class OfficialWording(models.Model):
     """The official sentences of one edition as read from the official workbook, kept beside Hoshimori's own words.
 
     Loaded by the operator they are for everybody (`organization_id` None), loaded by a company for that company.
-    `texts` maps criterion numbers to the official text.
+    `texts` maps numbers of criteria and requirements to the official text; `deviations` is where the workbook says
+    otherwise than the edition, line by line. A row never changes: loading again makes another one.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -41,6 +42,7 @@ class OfficialWording(models.Model):
     file_name = models.CharField(max_length=200)
     file_digest = models.CharField(max_length=64)
     texts = models.JSONField()
+    deviations = models.JSONField()
     loaded_by_id = models.UUIDField()
     loaded_at = models.DateTimeField()
 

@@ -14,7 +14,7 @@ from hoshimori.assessments.queries.seeing import seen_by, visible_to
 from hoshimori.assessments.queries.sheet import sheet_of
 from hoshimori.assessments.rules.importing import propose
 from hoshimori.assessments.rules.states import AssessmentState, ImportState
-from hoshimori.schemes.queries import edition, shipped_editions
+from hoshimori.schemes.queries import edition, numbers_of_editions
 from hoshimori.schemes.rules import Level
 from hoshimori.shared.bilingual import Text
 from hoshimori.shared.calendar import day_in_japan
@@ -116,7 +116,7 @@ def asked_of(assessment: Assessment) -> Asked:
         assessment_id=assessment.pk,
         edition=edition(assessment.edition_id),
         level=Level(assessment.level),
-        editions={code: edition(code).criteria.keys() for code in shipped_editions()},
+        editions=numbers_of_editions(),
     )
 
 

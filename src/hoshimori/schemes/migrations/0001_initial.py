@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=200)),
                 ('file_digest', models.CharField(max_length=64)),
                 ('texts', models.JSONField()),
+                ('deviations', models.JSONField()),
                 ('loaded_by_id', models.UUIDField()),
                 ('loaded_at', models.DateTimeField()),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wordings', to='schemes.editionrecord')),
