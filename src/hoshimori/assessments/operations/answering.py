@@ -13,7 +13,7 @@ from hoshimori.assessments.permissions import Action, require
 from hoshimori.assessments.queries.seeing import locked_for
 from hoshimori.assessments.queries.sheet import criterion_in
 from hoshimori.assessments.rules.answers import AnswerText, AnswerValue, check
-from hoshimori.assessments.rules.states import AssessmentState
+from hoshimori.assessments.rules.states import AssessmentState, takes_answers
 from hoshimori.journal.operations import Act, record
 from hoshimori.parties.queries import is_member
 from hoshimori.shared.refusal import Conflict, Invalid, NotPossibleNow
@@ -121,7 +121,7 @@ def require_answering(assessment: Assessment) -> None:
     Raises:
         NotPossibleNow: it was handed over or closed.
     """
-    if assessment.state != AssessmentState.ANSWERING.value:
+    if not takes_answers(AssessmentState(assessment.state)):
         raise NotPossibleNow("NOT_ANSWERING")
 
 

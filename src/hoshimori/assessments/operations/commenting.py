@@ -12,7 +12,7 @@ from hoshimori.assessments.permissions import Action, require
 from hoshimori.assessments.queries.seeing import locked_for
 from hoshimori.assessments.queries.sheet import criterion_in
 from hoshimori.assessments.rules.comments import checked_comment, mentioned_in
-from hoshimori.assessments.rules.states import AssessmentState
+from hoshimori.assessments.rules.states import AssessmentState, takes_comments
 from hoshimori.journal.operations import Act, record
 from hoshimori.parties.queries import members_visible_to
 from hoshimori.shared.refusal import NotPossibleNow
@@ -40,8 +40,8 @@ def write(*, assessment_id: UUID, criterion_no: str, text: str, actor: Actor, at
 
         require(actor, Action.COMMENT)
 
-        if assessment.state == AssessmentState.CLOSED.value:
-            raise NotPossibleNow("CLOSED")
+        if not takes_comments(AssessmentState(assessment.state)):
+            raise NotPossibleNow("ASSESSMENT_CLOSED")
         words = checked_comment(text)
 
         comment = Comment.objects.create(

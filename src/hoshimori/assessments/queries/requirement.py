@@ -10,7 +10,6 @@ from hoshimori.assessments.models import Comment as CommentRow
 from hoshimori.assessments.queries.sheet import sheet
 from hoshimori.assessments.queries.surroundings import around_answers
 from hoshimori.assessments.rules.comments import Comment
-from hoshimori.assessments.rules.finding import Around
 from hoshimori.parties.queries.names import people_of
 from hoshimori.shared.refusal import NotFound
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from hoshimori.assessments.queries.sheet import Sheet
     from hoshimori.assessments.rules.alternatives import AlternativeValue
+    from hoshimori.assessments.rules.finding import Around
     from hoshimori.parties.queries.names import Named
     from hoshimori.schemes.rules import Criterion, Requirement
     from hoshimori.shared.actor import Actor

@@ -14,7 +14,7 @@ from hoshimori.assessments.rules.finding import Around
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from django.db.models import Model, QuerySet
+    from django.db.models import QuerySet
     from django.db.models.expressions import Combinable
 
     from hoshimori.assessments.queries.sheet import Sheet
@@ -39,27 +39,26 @@ def around_answers(sheet: Sheet) -> Mapping[str, Around]:
 
 
 def _counts(sheet: Sheet) -> QuerySet[Any, tuple[Any, ...]]:
-    newest = Max("evidence__covers_until")
-    return _grouped(EvidenceUse, sheet, "evidence", amount=Count("pk"), until=newest).union(
-        _grouped(Task, sheet, "tasks", amount=Count("pk"), done=Count("done_at"), dropped_at=None),
-        _grouped(Comment, sheet, "comments", amount=Count("pk")),
-        _grouped(TimeSpent, sheet, "minutes", amount=Sum("minutes")),
-        _grouped(Alternative, sheet, "alternatives", amount=Count("pk")),
+    of_sheet = {"assessment_id": sheet.id}
+    evidence = EvidenceUse.objects.filter(**of_sheet)
+    tasks = Task.objects.filter(**of_sheet, dropped_at=None)
+    return _grouped(evidence, "evidence", amount=Count("pk"), until=Max("evidence__covers_until")).union(
+        _grouped(tasks, "tasks", amount=Count("pk"), done=Count("done_at")),
+        _grouped(Comment.objects.filter(**of_sheet), "comments", amount=Count("pk")),
+        _grouped(TimeSpent.objects.filter(**of_sheet), "minutes", amount=Sum("minutes")),
+        _grouped(Alternative.objects.filter(**of_sheet), "alternatives", amount=Count("pk")),
         all=True,
     )
 
 
 def _grouped(
-    table: type[Model],
-    sheet: Sheet,
+    rows: QuerySet[Any],
     kind: str,
     *,
     amount: Combinable,
     done: Combinable = _NONE,
     until: Combinable = _NO_DAY,
-    **only: object,
 ) -> QuerySet[Any, tuple[Any, ...]]:
-    rows = table._default_manager.filter(assessment_id=sheet.id, **only).order_by().values(criterion=F("criterion_no"))
-    return rows.annotate(
-        kind=Value(kind, output_field=CharField()), amount=amount, done=done, until=until
-    ).values_list("kind", "criterion", "amount", "done", "until")
+    by_criterion = rows.order_by().values(criterion=F("criterion_no"))
+    figures = {"kind": Value(kind, output_field=CharField()), "amount": amount, "done": done, "until": until}
+    return by_criterion.annotate(**figures).values_list("kind", "criterion", "amount", "done", "until")

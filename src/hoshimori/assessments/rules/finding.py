@@ -57,21 +57,16 @@ class Looking:
 
 def is_sought(looking: Looking, answer: AnswerValue, around: Around) -> bool:
     """Tell whether a criterion is among those looked for."""
-    match looking.show:
-        case Show.OPEN:
-            return not answer.counts
-        case Show.NOT_MET:
-            return answer.counts and answer.text.result == Result.NOT_MET
-        case Show.MINE:
-            return answer.responsible_id is not None and answer.responsible_id == looking.person_id
-        case Show.DUE:
-            return is_due(answer, looking.today)
-        case Show.NO_EVIDENCE:
-            return answer.text.result == Result.MET and not around.evidence
-        case Show.TO_CONFIRM:
-            return answer.taken_over
-        case Show.ALL:
-            return True
+    found = {
+        Show.ALL: True,
+        Show.OPEN: not answer.counts,
+        Show.NOT_MET: answer.counts and answer.text.result == Result.NOT_MET,
+        Show.MINE: answer.responsible_id is not None and answer.responsible_id == looking.person_id,
+        Show.DUE: is_due(answer, looking.today),
+        Show.NO_EVIDENCE: answer.text.result == Result.MET and not around.evidence,
+        Show.TO_CONFIRM: answer.taken_over,
+    }
+    return found[looking.show]
 
 
 def is_due(answer: AnswerValue, today: date) -> bool:

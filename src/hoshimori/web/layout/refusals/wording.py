@@ -73,7 +73,22 @@ _TASKS: dict[str, StrPromise] = {
     "NO_CALENDAR_ADDRESS": _("Your calendar has no address at the moment."),
 }
 
-WORDS: dict[str, StrPromise] = _ANYWHERE | _PARTIES | _SCHEMES | _ASSESSMENTS | _SCOPE | _TASKS
+_ANSWERING: dict[str, StrPromise] = {
+    "NOT_ANSWERING": _("This self-evaluation was handed over or closed, so its answers stay as they are."),
+    "NOTHING_TO_CONFIRM": _("This answer does not wait to be confirmed: somebody has done it already."),
+    "NOT_A_MEMBER": _("This person does not belong to your company. Please choose somebody from the list."),
+    "NO_SUCH_DAY": _("There is no such day. Please write it with year, month and day, or leave it open."),
+    "GOAL_MISSING": _("Please write which goal the alternative reaches."),
+    "MEANS_MISSING": _("Please write what you do instead."),
+    "WHY_EQUAL_MISSING": _("Please write why this reaches the goal just as well. The alternative is judged by it."),
+    "NO_ALTERNATIVE": _("There is no alternative here any more."),
+    "COMMENT_MISSING": _("Please write something before you send it."),
+    "MINUTES_WRONG": _("Please write the time in minutes, at most 1440 (one day), such as 15."),
+    "DAY_TO_COME": _("This day is still to come. Time is recorded once it was spent."),
+    "MORE_THAN_RECORDED": _("You have recorded %(recorded)s minutes here, so no more than that can be taken back."),
+}
+
+WORDS: dict[str, StrPromise] = _ANYWHERE | _PARTIES | _SCHEMES | _ASSESSMENTS | _ANSWERING | _SCOPE | _TASKS
 """The words of each code; placeholders are filled from the particulars of the refusal."""
 
 

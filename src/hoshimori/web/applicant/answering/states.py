@@ -1,0 +1,40 @@
+"""How an answer stands, as a word with a shape: met, not met, not applicable, unanswered, to be confirmed again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from hoshimori.assessments.rules.answers import Result
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+    from hoshimori.assessments.rules.answers import AnswerValue
+
+RESULT_WORDS: dict[Result, StrPromise] = {
+    Result.MET: _("Met"),
+    Result.NOT_MET: _("Not met"),
+    Result.NOT_APPLICABLE: _("Not applicable"),
+    Result.BLANK: _("Unanswered"),
+}
+_KINDS = {Result.MET: "ok", Result.NOT_MET: "no", Result.NOT_APPLICABLE: "none", Result.BLANK: "plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerState:
+    """The kind of mark (see the layout's `mark`), its word, and whether the criterion still waits for somebody."""
+
+    kind: str
+    word: str
+    is_open: bool
+
+
+def state_of(answer: AnswerValue) -> AnswerState:
+    """Return how an answer stands."""
+    if answer.taken_over:
+        return AnswerState("wait", str(_("To be confirmed again")), is_open=True)
+    result = answer.text.result
+    return AnswerState(_KINDS[result], str(RESULT_WORDS[result]), is_open=not answer.counts)
