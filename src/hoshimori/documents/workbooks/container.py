@@ -97,9 +97,9 @@ def _plain(name: str) -> str:
 
 def _require_zip(content: bytes) -> None:
     if not content:
-        raise Invalid("FILE_EMPTY", field="file")
+        raise Invalid("WORKBOOK_EMPTY", field="file")
     if len(content) > FILE_LIMIT:
-        raise Invalid("FILE_TOO_LARGE", field="file", limit=FILE_LIMIT // (1024 * 1024))
+        raise Invalid("WORKBOOK_TOO_LARGE", field="file", limit=FILE_LIMIT // (1024 * 1024))
     if not content.startswith(_ZIP):
         raise Invalid(_other_kind(content), field="file")
 

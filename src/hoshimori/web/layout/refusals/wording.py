@@ -88,7 +88,49 @@ _ANSWERING: dict[str, StrPromise] = {
     "MORE_THAN_RECORDED": _("You have recorded %(recorded)s minutes here, so no more than that can be taken back."),
 }
 
-WORDS: dict[str, StrPromise] = _ANYWHERE | _PARTIES | _SCHEMES | _ASSESSMENTS | _ANSWERING | _SCOPE | _TASKS
+_WORKBOOKS: dict[str, StrPromise] = {
+    "WORKBOOK_MISSING": _("Please choose an Excel file."),
+    "WORKBOOK_EMPTY": _("The file is empty. Please save it in Excel once more and choose it again."),
+    "WORKBOOK_TOO_LARGE": _(
+        "The file is larger than %(limit)s MB. Pictures in it can be removed; the table is enough."
+    ),
+    "NOT_A_WORKBOOK": _("This is not an Excel file. Please choose one whose name ends in .xlsx."),
+    "WORKBOOK_DAMAGED": _("The file cannot be read to its end. Please save it in Excel once more and choose it again."),
+    "WORKBOOK_HAS_PASSWORD": _("The file is locked with a password. Please save it without one and choose it again."),
+    "WORKBOOK_IS_OLD_EXCEL": _("This is the old Excel form (.xls). Please save it as “Excel Workbook (.xlsx)”."),
+    "WORKBOOK_IS_BINARY": _("This is the binary Excel form (.xlsb). Please save it as “Excel Workbook (.xlsx)”."),
+    "WORKBOOK_IS_OPEN_DOCUMENT": _("This is an OpenDocument table (.ods). Please save it as “Excel Workbook (.xlsx)”."),
+    "WORKBOOK_IS_CSV": _("This is a text file (CSV). Please open it in Excel and save it as “Excel Workbook (.xlsx)”."),
+    "WORKBOOK_HAS_MACROS": _(
+        "The file holds macros. Please save it as “Excel Workbook (.xlsx)”, which leaves them out."
+    ),
+    "WORKBOOK_HAS_FOREIGN_FILES": _(
+        "Another file is packed into this one. Please remove it and choose the file again."
+    ),
+    "WORKBOOK_HAS_ENTITIES": _("The file holds instructions that Excel does not write. It was not opened any further."),
+    "WORKBOOK_UNPACKS_TOO_LARGE": _("Unpacked, the file would become far too large. It was not opened any further."),
+    "WORKBOOK_HAS_TOO_MANY_CELLS": _(
+        "The file has far more filled cells than a table of criteria. Please copy the table into a new file."
+    ),
+    "WORKBOOK_WITHOUT_CRITERIA": _(
+        "No table with criterion numbers such as 4-1-3-2 was found in the file. Please choose another file."
+    ),
+    "WORKBOOK_WITHOUT_ANSWERS": _(
+        "No column for answers was found. Please head it “自己評価” or “Self-evaluation” and choose the file again."
+    ),
+    "WORKBOOK_WITHOUT_WORDING": _(
+        "No column with the official sentences was found. Please choose the workbook that IPA publishes."
+    ),
+    "WORKBOOK_OF_ANOTHER_EDITION": _(
+        "This workbook belongs to edition %(edition)s. The same numbers can mean something else there, "
+        "so nothing of it was taken."
+    ),
+    "NO_ROWS_CHOSEN": _("No row is chosen. Please choose the rows to take in, or discard the workbook."),
+}
+
+WORDS: dict[str, StrPromise] = (
+    _ANYWHERE | _PARTIES | _SCHEMES | _ASSESSMENTS | _ANSWERING | _SCOPE | _TASKS | _WORKBOOKS
+)
 """The words of each code; placeholders are filled from the particulars of the refusal."""
 
 
