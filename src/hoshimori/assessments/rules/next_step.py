@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class Step(StrEnum):
     """What can be the next thing to do, in the order in which it is looked for."""
 
+    NO_PART_YET = "NO_PART_YET"
     FIRST_STEPS = "FIRST_STEPS"
     WAIT_FOR_COORDINATOR = "WAIT_FOR_COORDINATOR"
     HANDED_OVER = "HANDED_OVER"
