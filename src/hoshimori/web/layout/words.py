@@ -151,9 +151,13 @@ def star() -> SafeString:
 
 
 @register.simple_tag
-def mark(kind: str, word: str) -> SafeString:
-    """Show a state as word, shape and color: ok, no, warn, wait, info, plain (not yet), none (a word alone)."""
-    shape = icons.icon(_MARKS[kind]) if _MARKS[kind] else ""
+def mark(kind: str, word: str, drawing: str = "") -> SafeString:
+    """Show a state as word, shape and color: ok, no, warn, wait, info, plain (not yet), none (a word alone).
+
+    `drawing` is the shape where it is not that of the kind.
+    """
+    name = drawing or _MARKS[kind]
+    shape = icons.icon(name) if name else ""
     return format_html('<span class="tag {}">{}{}</span>', kind, shape, word)
 
 
