@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "hoshimori.web.account.gates.SignInGate",
     "hoshimori.web.layout.refusals.RefusalMiddleware",
 ]
 
@@ -166,26 +167,88 @@ SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "hoshimori.web.account.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "add_email": "hoshimori.web.account.forms.ChangeAddressForm",
+    "change_password": "hoshimori.web.account.forms.ChangePasswordForm",
+    "confirm_email_verification_code": "hoshimori.web.account.forms.ConfirmAddressForm",
+    "confirm_password_reset_code": "hoshimori.web.account.forms.ForgottenCodeForm",
+    "login": "hoshimori.web.account.forms.SignInForm",
+    "reauthenticate": "hoshimori.web.account.forms.ProvePasswordForm",
+    "reset_password": "hoshimori.web.account.forms.ForgottenForm",
+    "reset_password_from_key": "hoshimori.web.account.forms.NewPasswordForm",
+    "set_password": "hoshimori.web.account.forms.SetPasswordForm",
+    "signup": "hoshimori.web.account.forms.SignUpForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# Codes instead of links: whoever confirms stays in the window, and an invitation that was opened there goes on.
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# Django ends all other sessions when a password changes; the one in which it was changed goes on.
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENVIRONMENT.is_https else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
+MFA_ADAPTER = "hoshimori.web.account.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "hoshimori.web.account.forms.AddAppForm",
+    "add_webauthn": "hoshimori.web.account.forms.AddPasskeyForm",
+    "authenticate": "hoshimori.web.account.forms.GiveCodeForm",
+    "edit_webauthn": "hoshimori.web.account.forms.NamePasskeyForm",
+    "reauthenticate": "hoshimori.web.account.forms.ProveCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Hoshimori"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.is_https and not IS_PRODUCTION
+SOCIALACCOUNT_ADAPTER = "hoshimori.web.account.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "hoshimori.web.account.forms.SocialSignUpForm"}
+SOCIALACCOUNT_AUTO_SIGNUP = False
+# An account is found by address only where the provider says that the address was verified.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": ENVIRONMENT.oidc_name,
+                "client_id": ENVIRONMENT.oidc_client_id,
+                "secret": ENVIRONMENT.oidc_client_secret,
+                "settings": {"server_url": ENVIRONMENT.oidc_issuer},
+            },
+        ]
+        if ENVIRONMENT.oidc_issuer
+        else [],
+    },
+}
 USERSESSIONS_TRACK_ACTIVITY = False
 HOSHIMORI_MFA_ROLES = frozenset(ENVIRONMENT.mfa_roles)
 
