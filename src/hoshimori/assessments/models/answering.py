@@ -34,7 +34,10 @@ class Assessment(models.Model):
                 name="a_self_evaluation_state_is_known",
             ),
         ]
-        indexes = [models.Index(fields=["organization", "-changed_at"], name="self_evaluations_of_a_company")]
+        indexes = [
+            models.Index(fields=["organization", "-changed_at", "-id"], name="self_evaluations_of_a_company"),
+            models.Index(fields=["-changed_at", "-id"], name="self_evaluations_last_changed"),
+        ]
 
 
 class Answer(models.Model):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hoshimori.assessments.models import Assessment
 from hoshimori.assessments.permissions import Action, may
-from hoshimori.parties.queries import organizations_visible_to
+from hoshimori.parties.queries import sees
 from hoshimori.shared.refusal import NotFound
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ def visible_to(actor: Actor, at: datetime) -> QuerySet[Assessment]:
     """Return the self-evaluations of the organizations whose matters the actor may see at that moment."""
     if not may(actor, Action.SEE):
         return Assessment.objects.none()
-    organizations = organizations_visible_to(actor, at)
-    return Assessment.objects.filter(organization_id__in=organizations.order_by().values("pk"))
+    return Assessment.objects.filter(sees(actor, at, "organization_id"))
 
 
 def seen_by(actor: Actor, at: datetime, assessment_id: UUID) -> Assessment:

@@ -5,6 +5,7 @@ from hoshimori.parties.queries.organizations import (
     accesses_visible_to,
     organization_seen_by,
     organizations_visible_to,
+    sees,
 )
 from hoshimori.parties.queries.people import (
     Acting,
@@ -30,5 +31,6 @@ __all__ = [
     "organization_seen_by",
     "organizations_visible_to",
     "platforms_visible_to",
+    "sees",
     "uses_visible_to",
 ]

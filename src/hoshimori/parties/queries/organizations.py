@@ -17,14 +17,23 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-def organizations_visible_to(actor: Actor, at: datetime) -> QuerySet[Organization]:
-    """Return the organizations whose matters the actor may see: its own, and for an officer those under open access."""
+def sees(actor: Actor, at: datetime, organization: str) -> Q:
+    """Return the condition under which the actor may see a row that belongs to the organization in this column.
+
+    Its own organization's rows, and for an officer those of companies under open access. Asked row by row, so that it
+    costs the same for somebody who sees one company and for somebody who sees ten thousand.
+    """
     if actor.role == Role.OFFICER:
         open_access = StaffAccess.objects.filter(
-            officer_id=actor.membership_id, organization_id=OuterRef("pk"), opened_at__lte=at, until_at__gt=at
+            officer_id=actor.membership_id, organization_id=OuterRef(organization), opened_at__lte=at, until_at__gt=at
         )
-        return Organization.objects.filter(Q(pk=actor.organization_id) | Exists(open_access))
-    return Organization.objects.filter(pk=actor.organization_id)
+        return Q(Exists(open_access))
+    return Q(**{organization: actor.organization_id})
+
+
+def organizations_visible_to(actor: Actor, at: datetime) -> QuerySet[Organization]:
+    """Return the organizations whose matters the actor may see: its own, and for an officer those under open access."""
+    return Organization.objects.filter(Q(pk=actor.organization_id) | sees(actor, at, "pk"))
 
 
 def organization_seen_by(actor: Actor, at: datetime, organization_id: UUID) -> Organization:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
 
 from hoshimori.parties.models import Organization
 from hoshimori.parties.permissions import Action, require
@@ -25,11 +24,10 @@ PAGE = 20
 WORDS_AT_MOST = 6
 DIGITS = re.compile(r"[0-9]{4,13}")
 
-# The values are bound; only the constants of this page reach the statement.
-SQLITE = "SELECT organization_id FROM parties_organization_search WHERE bigrams MATCH %s"
+RARE = 1000
+SQLITE = "SELECT organization_id FROM parties_organization_search WHERE bigrams MATCH %s LIMIT %s"
 POSTGRESQL = (
-    "SELECT id FROM parties_organization WHERE string_to_array(bigrams, ' ') @> string_to_array(%s, ' ')"
-    " AND strpos(bigrams, %s) > 0"
+    "SELECT id FROM parties_organization WHERE string_to_array(bigrams, ' ') @> string_to_array(%s, ' ') LIMIT %s"
 )
 
 
@@ -57,7 +55,7 @@ class Found:
 def search(*, words: str, prefecture: str = "", after: str = "", actor: Actor) -> Found:
     """Return 20 organizations whose name (Japanese, kana, English) holds every word, or whose number begins so.
 
-    `after` is the 法人番号 after which the page begins. One statement.
+    `after` is the 法人番号 after which the page begins. Two statements at the most.
 
     Raises:
         NotPermitted: the actor's role may not search organizations.
@@ -66,24 +64,48 @@ def search(*, words: str, prefecture: str = "", after: str = "", actor: Actor) -
     rows = Organization.objects.filter(corporate_number__gt=after)
     if prefecture:
         rows = rows.filter(prefecture=prefecture)
-    for word in words.split()[:WORDS_AT_MOST]:
-        rows = rows.filter(_holds(fold(word)))
+    sought = [fold(word) for word in words.split()[:WORDS_AT_MOST]]
+    numbers = [word.replace("-", "") for word in sought if DIGITS.fullmatch(word.replace("-", ""))]
+    names = [word for word in sought if not DIGITS.fullmatch(word.replace("-", ""))]
+    for number in numbers:
+        rows = rows.filter(corporate_number__startswith=number)
+    if names:
+        rows = rows.filter(_named(names))
     found = list(rows.order_by("corporate_number")[: PAGE + 1])
     lines = tuple(_line(row) for row in found[:PAGE])
     return Found(lines, lines[-1].corporate_number if len(found) > PAGE else "")
 
 
-def _holds(word: str) -> Q:
-    digits = word.replace("-", "")
-    if DIGITS.fullmatch(digits):
-        return Q(corporate_number__startswith=digits)
-    if len(word) == 1:
-        return Q(bigrams__contains=word)
-    pairs = bigrams(word)
-    if connection.vendor == "postgresql":
-        return Q(pk__in=RawSQL(POSTGRESQL, [pairs, pairs]))  # noqa: S611 - see above
-    quoted = pairs.replace('"', '""')
-    return Q(pk__in=RawSQL(SQLITE, [f'"{quoted}"']))  # noqa: S611 - see above
+def _named(names: list[str]) -> Q:
+    """Return the condition that a name holds every one of these.
+
+    What few names hold is looked up by its pairs of characters. What many hold, such as 株式会社, is found soon enough
+    by going through the organizations in their order, and looking it up would bring thousands.
+    """
+    pairs = [bigrams(name) for name in names if len(name) > 1]
+    if pairs:
+        rare = _with_pairs(pairs)
+        if len(rare) < RARE:
+            return Q(pk__in=rare) & _going_through(names)
+    return _going_through(names)
+
+
+def _going_through(names: list[str]) -> Q:
+    condition = Q()
+    for name in names:
+        condition &= Q(bigrams__contains=bigrams(name))
+    return condition
+
+
+def _with_pairs(pairs: list[str]) -> list[str]:
+    """Return the identifiers of organizations with all these pairs, of more than 1,000 only so many."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(POSTGRESQL, [" ".join(pairs), RARE])
+        else:
+            phrases = " AND ".join('"{}"'.format(phrase.replace('"', '""')) for phrase in pairs)
+            cursor.execute(SQLITE, [phrases, RARE])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def seen_by_officer(actor: Actor, organization_id: UUID) -> OrganizationLine:
