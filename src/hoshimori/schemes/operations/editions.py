@@ -85,13 +85,14 @@ def _move(code: str, action: EditionAction, actor: Actor, at: datetime) -> None:
 def take_in_shipped(*, actor: Actor, at: datetime) -> None:
     """Bring every shipped edition to the state it should have: the newest published, older ones superseded."""
     shipped = queries.shipped_editions()
-
-    for code in shipped:
-        draft(code=code, actor=actor, at=at)
-    states = {line.code: line.state for line in queries.all_editions()}
     newest = shipped[-1]
-    if states[newest] == EditionState.DRAFT:
-        publish(code=newest, actor=actor, at=at)
-    for code in shipped[:-1]:
-        if states[code] != EditionState.SUPERSEDED:
-            supersede(code=code, actor=actor, at=at)
+
+    with transaction.atomic():
+        for code in shipped:
+            draft(code=code, actor=actor, at=at)
+        states = {line.code: line.state for line in queries.all_editions()}
+        if states[newest] == EditionState.DRAFT:
+            publish(code=newest, actor=actor, at=at)
+        for code in shipped[:-1]:
+            if states[code] != EditionState.SUPERSEDED:
+                supersede(code=code, actor=actor, at=at)
