@@ -58,6 +58,16 @@ def running(arguments: list[str], environment: Mapping[str, str], port: int, log
                 guarded.stdin.close()
 
 
+def wait_until_it_answers(port: int) -> None:
+    """Return as soon as a server answers at `port`."""
+    deadline = time.monotonic() + START_SECONDS
+    while not _answers(port):
+        if time.monotonic() > deadline:
+            message = f"nothing answers at port {port}"
+            raise RuntimeError(message)
+        time.sleep(0.1)
+
+
 def _wait_for(guarded: subprocess.Popen[bytes], port: int, log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and guarded.poll() is None:
