@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hoshimori.assessments import events
+from hoshimori.jobs import tasks
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from hoshimori.jobs.queue import Work
     from hoshimori.journal.operations import Act
 
-FOLLOWS: Mapping[str, Work] = {}
+FOLLOWS: Mapping[str, Work] = {
+    events.REPORT_ORDERED: tasks.make_report,
+}
 """Work by the name of the act it follows; it is told the identifier of the act's subject."""
 
 

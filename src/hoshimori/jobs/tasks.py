@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from hoshimori.assessments.exchange.reports import make
+from hoshimori.assessments.operations import reporting
 from hoshimori.jobs import tidying
 from hoshimori.jobs.mail import send, send_invitation
 from hoshimori.jobs.queue import work
 from hoshimori.journal import operations as journal
+from hoshimori.schemes.queries import edition
 from hoshimori.shared.actor import SYSTEM
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["seal_journal", "send", "send_invitation", "tidy_up"]
+__all__ = ["make_report", "seal_journal", "send", "send_invitation", "tidy_up"]
+
+
+def _give_report_up(report_id: str, *, at: datetime) -> None:
+    reporting.fail(report_id=UUID(report_id), actor=SYSTEM, at=at)
+
+
+@work(patience=(timedelta(seconds=2), timedelta(seconds=20)), give_up=_give_report_up)
+def make_report(report_id: str, *, at: datetime) -> None:
+    """Make a report that was ordered. Nothing is locked while it is being made."""
+    ordered = reporting.start(report_id=UUID(report_id), actor=SYSTEM, at=at)
+    under = edition(ordered.snapshot["edition"]["code"])
+    content = make(ordered.snapshot, under, ordered.form, ordered.language, ordered.ordered_at)
+    reporting.finish(report_id=UUID(report_id), content=content, actor=SYSTEM, at=at)
 
 
 @work()

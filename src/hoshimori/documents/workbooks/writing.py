@@ -34,6 +34,7 @@ class Look(StrEnum):
     QUIET = "QUIET"
     MARK = "MARK"
     ENTRY = "ENTRY"
+    NUMBER = "NUMBER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class TableSheet:
     name: str
     title: str
     columns: Sequence[Column]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[str | int]]
     frozen: int = 0
     wrong_choice: tuple[str, str] = ("", "")
 
@@ -118,6 +119,13 @@ class _Pen:
         else:
             sheet.write_blank(row, column, None, shown)
 
+    def value(self, sheet: Any, row: int, column: int, value: str | int, look: str) -> None:  # noqa: ANN401 - as above
+        """Write a number as a number and everything else as a text."""
+        if isinstance(value, int):
+            sheet.write_number(row, column, value, self.format(look))
+        else:
+            self.text(sheet, row, column, value, look)
+
 
 _BASE: Mapping[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": _INK, "valign": "top"}
 _CELL = {"border": 1, "border_color": _LINE, "text_wrap": True, "num_format": "@"}
@@ -126,6 +134,7 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
     Look.QUIET: _CELL | {"font_color": _QUIET_INK, "font_size": 9},
     Look.MARK: _CELL | {"align": "center", "bg_color": _ENTRY, "font_size": 11},
     Look.ENTRY: _CELL | {"bg_color": _ENTRY},
+    Look.NUMBER: _CELL | {"num_format": "#,##0", "align": "right"},
     "title": {"font_size": 14, "bold": True, "valign": "vcenter"},
     "head": {"bold": True, "bg_color": _HEAD, "border": 1, "border_color": _LINE, "text_wrap": True}
     | {"valign": "vcenter"},
@@ -177,8 +186,8 @@ def _table(pen: _Pen, page: Any, table: TableSheet) -> None:  # noqa: ANN401 - X
         _column(pen, page, column, (place, first, last), table)
         pen.text(page, head, place, column.header, "head")
     for line, row in enumerate(table.rows, start=first):
-        for place, (column, text) in enumerate(zip(table.columns, row, strict=True), start=1):
-            pen.text(page, line, place, text, column.look)
+        for place, (column, value) in enumerate(zip(table.columns, row, strict=True), start=1):
+            pen.value(page, line, place, value, column.look)
     page.autofilter(head, 1, last, len(table.columns))
     page.freeze_panes(first, table.frozen + 1)
     page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})

@@ -128,8 +128,16 @@ _WORKBOOKS: dict[str, StrPromise] = {
     "NO_ROWS_CHOSEN": _("No row is chosen. Please choose the rows to take in, or discard the workbook."),
 }
 
+_HANDING_OVER: dict[str, StrPromise] = {
+    "CHANGED_SINCE_SEEN": _(
+        "Somebody changed the self-evaluation while you were looking at this page. "
+        "Please look once more and decide again."
+    ),
+    "HAND_OVER_REASON_MISSING": _("Please write why you hand it over although something is missing."),
+}
+
 WORDS: dict[str, StrPromise] = (
-    _ANYWHERE | _PARTIES | _SCHEMES | _ASSESSMENTS | _ANSWERING | _SCOPE | _TASKS | _WORKBOOKS
+    _ANYWHERE | _PARTIES | _SCHEMES | _ASSESSMENTS | _ANSWERING | _SCOPE | _TASKS | _WORKBOOKS | _HANDING_OVER
 )
 """The words of each code; placeholders are filled from the particulars of the refusal."""
 
