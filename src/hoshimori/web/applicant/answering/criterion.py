@@ -154,9 +154,10 @@ def criterion_page(
     today: date,
     ways: Ways,
     is_current: bool,
+    official: str,
     refused: Refused | None,
 ) -> CriterionPage:
-    """Return one criterion as the page shows it."""
+    """Return one criterion as the page shows it; `official` is its official wording, empty where none was loaded."""
     answer = answered.sheet.answer(criterion.no)
     around = answered.around.get(criterion.no, Around())
     period = criterion.record.period if criterion.record else None
@@ -178,7 +179,7 @@ def criterion_page(
         comments=_remarks(answered, criterion.no),
         comment_form=_small_form(_of(refused, COMMENT), "text"),
         time_form=_small_form(_of(refused, TIME), "minutes"),
-        guide=guide_of(criterion, ""),
+        guide=guide_of(criterion, official),
         ways=ways,
     )
 

@@ -10,6 +10,7 @@ from hoshimori.assessments.queries.requirement import requirement as requirement
 from hoshimori.assessments.queries.sheet import sheet
 from hoshimori.assessments.rules.states import AssessmentState, takes_answers, takes_comments
 from hoshimori.parties.queries import organization_seen_by
+from hoshimori.schemes.queries import official_wording
 from hoshimori.shared.bilingual import Text
 from hoshimori.shared.calendar import day_in_japan
 from hoshimori.web.applicant.answering import addresses
@@ -18,6 +19,7 @@ from hoshimori.web.applicant.answering.criterion import CriterionPage, Option, W
 from hoshimori.web.applicant.answering.listing import Listing, Whole, listing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from uuid import UUID
 
@@ -91,6 +93,7 @@ def requirement(actor: Actor, at: datetime, place: Place, refused: Refused | Non
     whole = Whole(seen, answered.around, actor.person_id, day_in_japan(at))
     current = _current(answered, place)
     walk = whole.walk(place.sought)
+    official = _official(actor, seen.edition.code)
     return RequirementPage(
         assessment_id=seen.id,
         title=seen.title,
@@ -108,6 +111,7 @@ def requirement(actor: Actor, at: datetime, place: Place, refused: Refused | Non
                 today=whole.today,
                 ways=_ways(whole, walk, criterion, place.sought),
                 is_current=criterion.no == current,
+                official=official.get(criterion.no, ""),
                 refused=refused if refused and refused.criterion_no == criterion.no else None,
             )
             for criterion in answered.criteria
@@ -140,6 +144,11 @@ def _company(actor: Actor, at: datetime, organization_id: UUID) -> Text | None:
         return None
     organization = organization_seen_by(actor, at, organization_id)
     return Text(organization.name_ja, organization.name_en)
+
+
+def _official(actor: Actor, edition_code: str) -> Mapping[str, str]:
+    loaded = official_wording(actor, edition_code)
+    return loaded.texts if loaded else {}
 
 
 def _current(answered: AnsweredRequirement, place: Place) -> str:

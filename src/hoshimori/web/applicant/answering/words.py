@@ -53,9 +53,9 @@ def choices(*, conditional: bool) -> tuple[Choice, ...]:
 def answer_texts(fields: Typed, theirs: Typed | None, *, conditional: bool) -> tuple[TextField, ...]:
     """Return the three texts of an answer; the first is also the basis of "not applicable"."""
     reason = _("Why it is met now, or why it does not apply") if conditional else _("Why it is met now")
-    own = _("Your company can read this; report and workbook contain it.")
+    own = _("Your company; it is part of what you hand over")
     labels = {
-        "reason": (reason, _("Your company can read this, and later the expert or evaluation body.")),
+        "reason": (reason, _("Your company, later the expert or evaluation body")),
         "plan": (_("What will be done"), own),
         "note": (_("Supplementary note"), own),
     }
