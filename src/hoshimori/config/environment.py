@@ -36,6 +36,8 @@ class Environment:
     url: str
     database_url: str
     files: str
+    file_limit_mb: int
+    room_limit_gb: int
     mail_url: str
     mail_from: str
     scanner: str
@@ -62,6 +64,8 @@ class Environment:
             url=value("URL", "http://127.0.0.1:8000").rstrip("/"),
             database_url=value("DATABASE_URL", f"sqlite:///{data / 'hoshimori.sqlite3'}"),
             files=value("FILES", str(data / "files")),
+            file_limit_mb=int(value("FILE_LIMIT_MB", "25")),
+            room_limit_gb=int(value("ROOM_LIMIT_GB", "2")),
             mail_url=value("MAIL_URL", f"folder:{data / 'mail'}"),
             mail_from=value("MAIL_FROM", "hoshimori@localhost"),
             scanner=value("SCANNER", ""),

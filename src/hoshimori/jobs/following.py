@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hoshimori.journal.operations import Act
 
 FOLLOWS: Mapping[str, Work] = {
+    events.EVIDENCE_ADDED: tasks.scan_evidence,
     events.REPORT_ORDERED: tasks.make_report,
 }
 """Work by the name of the act it follows; it is told the identifier of the act's subject."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from hoshimori.assessments.exchange.reports import make
 from hoshimori.assessments.operations import reporting
-from hoshimori.jobs import tidying
+from hoshimori.jobs import scanning, tidying
 from hoshimori.jobs.mail import send, send_invitation
 from hoshimori.jobs.queue import work
 from hoshimori.journal import operations as journal
@@ -18,7 +18,7 @@ from hoshimori.shared.actor import SYSTEM
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["make_report", "seal_journal", "send", "send_invitation", "tidy_up"]
+__all__ = ["make_report", "scan_evidence", "scan_waiting", "seal_journal", "send", "send_invitation", "tidy_up"]
 
 
 def _give_report_up(report_id: str, *, at: datetime) -> None:
@@ -34,6 +34,18 @@ def make_report(report_id: str, *, at: datetime) -> None:
     reporting.finish(report_id=UUID(report_id), content=content, actor=SYSTEM, at=at)
 
 
+@work(patience=scanning.PATIENCE)
+def scan_evidence(evidence_id: str, *, at: datetime) -> None:
+    """Let the scanner look at a file that was added."""
+    scanning.scan(UUID(evidence_id), at)
+
+
+@work()
+def scan_waiting(*, at: datetime) -> None:
+    """Let the scanner look at whatever still waits for it."""
+    scanning.scan_waiting(at)
+
+
 @work()
 def seal_journal(*, at: datetime) -> None:
     """Chain the journal's new entries."""
@@ -47,3 +59,4 @@ def tidy_up(*, at: datetime) -> None:
     tidying.forget_finished_work(at)
     tidying.forget_expired_sessions()
     tidying.forget_expired_cache(at)
+    tidying.forget_unclaimed_files(at)

@@ -1,4 +1,4 @@
-"""What runs out by itself is removed: old work, sessions, cached values."""
+"""What runs out by itself is removed: old work, sessions, cached values, files that nobody claims."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from django.db import connection
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from hoshimori.assessments.queries import evidence, evidence_upkeep
+
+FILES_KEPT = timedelta(days=1)
 DONE_KEPT = timedelta(days=2)
 FAILED_KEPT = timedelta(days=30)
 
@@ -32,3 +35,11 @@ def forget_expired_cache(at: datetime) -> None:
     moment = connection.ops.adapt_datetimefield_value(at.replace(microsecond=0))
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [moment])  # noqa: S608 - the table's name is ours
+
+
+def forget_unclaimed_files(at: datetime) -> None:
+    """Remove files that are nobody's evidence a day after they were sent: whoever sent them was not done."""
+    files = evidence.store()
+    files.tidy(at - FILES_KEPT)
+    for address in evidence_upkeep.unclaimed(at - FILES_KEPT):
+        files.remove(address)

@@ -42,6 +42,7 @@ class Regular:
 
 TIMETABLE = (
     Regular(tasks.seal_journal, every=timedelta(minutes=1)),
+    Regular(tasks.scan_waiting, every=timedelta(hours=1)),
     Regular(tasks.tidy_up, every=timedelta(days=1), begins=timedelta(hours=3)),
 )
 

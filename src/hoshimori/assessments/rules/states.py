@@ -123,6 +123,7 @@ class ScanState(StrEnum):
 class ScanAction(StrEnum):
     """What can happen to a file that waits for the scanner."""
 
+    KEEP = "KEEP"
     QUEUE = "QUEUE"
     PASS = "PASS"  # noqa: S105 - the scanner lets the file pass
     CONDEMN = "CONDEMN"
@@ -131,6 +132,7 @@ class ScanAction(StrEnum):
 SCAN: Lifecycle[ScanState, ScanAction] = Lifecycle(
     "scan of an evidence file",
     [
+        Step(None, ScanAction.KEEP, ScanState.NOT_CONFIGURED),
         Step(None, ScanAction.QUEUE, ScanState.WAITING),
         Step(ScanState.WAITING, ScanAction.PASS, ScanState.CLEAN),
         Step(ScanState.WAITING, ScanAction.CONDEMN, ScanState.INFECTED),
