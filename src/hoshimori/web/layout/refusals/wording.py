@@ -22,6 +22,7 @@ _ANYWHERE: dict[str, StrPromise] = {
     "NOT_IN_LIST": _("Please choose one from the list."),
     "TOO_LONG": _("This is too long. It can have up to %(limit)s characters."),
     "UNREADABLE_CHARACTER": _("The text contains a character that cannot be read. Please type that place again."),
+    "SIGNED_OUT": _("You are no longer signed in. Please sign in again in another window, then come back here."),
     "CSRF": _("This page was open for a long time or in another window. Please go back, reload it and send it again."),
     "BAD_REQUEST": _("What your browser sent could not be read. Please go back and try once more."),
     "SERVER_ERROR": _("Something went wrong on our side. What you saved before is kept. Please try again in a while."),
@@ -46,6 +47,7 @@ _PARTIES: dict[str, StrPromise] = {
     "ACCESS_TOO_LONG": _("Access can be opened for 1 to %(limit)s hours."),
     "ACCESS_ALREADY_OPEN": _("You already have open access to this company."),
     "ACCESS_HAS_ENDED": _("This access has ended already."),
+    "TOO_MANY_INVITATIONS": _("You have invited many people in a short time. Please go on in an hour."),
 }
 
 _SCHEMES: dict[str, StrPromise] = {
