@@ -14,7 +14,7 @@ from hoshimori.assessments.rules.answers import TEXT_LIMIT, AnswerText, Result
 from hoshimori.assessments.rules.importing import Filled, Hint, Problem, Remark, even
 from hoshimori.documents.workbooks.cells import CellKind, Workbook
 from hoshimori.documents.workbooks.reading import read as read_workbook
-from hoshimori.schemes.exchange.locating import edition_of, locate, repaired
+from hoshimori.schemes.exchange.locating import edition_of, locate
 from hoshimori.shared.refusal import Invalid
 
 if TYPE_CHECKING:
@@ -116,10 +116,10 @@ def _row(located: Located, line: Line, columns: Mapping[Kind, int], asked: Asked
     """Return what a row says; None for one that speaks of no criterion and answers nothing."""
     cells = {kind: located.sheet.cell(line.row, column) for kind, column in columns.items()}
     says_nothing = all(cell.is_blank for cell in cells.values())
-    no, remarks, hints = _number(line, asked.edition)
+    no, remarks = _number(line, asked.edition)
     if line.no is None and (located.is_header_again(line) or says_nothing):
         return None
-    text, problems, more_hints = _answer(located, cells)
+    text, problems, hints = _answer(located, cells)
     return Filled(
         row=line.row,
         no=no,
@@ -127,23 +127,20 @@ def _row(located: Located, line: Line, columns: Mapping[Kind, int], asked: Asked
         text=text,
         cells={kind.value: cell.address for kind, cell in cells.items()},
         problems=[*remarks, *problems],
-        hints=[*hints, *more_hints],
+        hints=hints,
     )
 
 
-def _number(line: Line, edition: Edition) -> tuple[str, list[Remark], list[Remark]]:
+def _number(line: Line, edition: Edition) -> tuple[str, list[Remark]]:
     shown = Remark("", line.cell.address, line.cell.text[:_SHOWN])
     if line.no in edition.criteria:
-        return line.no or "", [], []
+        return line.no or "", []
     if line.no:
-        return line.no, [replace(shown, code=Problem.NUMBER_UNKNOWN)], []
-    meant = repaired(line.cell, edition.criteria)
-    if meant:
-        return meant, [], [replace(shown, code=Hint.NUMBER_REPAIRED)]
+        return line.no, [replace(shown, code=Problem.NUMBER_UNKNOWN)]
     if line.cell.kind == CellKind.DAY:
-        return "", [replace(shown, code=Problem.NUMBER_IS_A_DAY)], []
+        return "", [replace(shown, code=Problem.NUMBER_IS_A_DAY)]
     code = Problem.NUMBER_MISSING if line.cell.is_blank else Problem.NUMBER_UNKNOWN
-    return "", [replace(shown, code=code)], []
+    return "", [replace(shown, code=code)]
 
 
 def _answer(located: Located, cells: Mapping[Kind, Cell]) -> tuple[AnswerText, list[Remark], list[Remark]]:

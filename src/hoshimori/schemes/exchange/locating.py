@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hoshimori.documents.workbooks.cells import CellKind
 from hoshimori.documents.workbooks.tables import head_of, kind_of
 from hoshimori.schemes.exchange.layout import Kind
 from hoshimori.schemes.exchange.numbers import CRITERION_PARTS, number_in, numbers_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-    from datetime import date
 
     from hoshimori.documents.workbooks.cells import Cell, Sheet, Workbook
     from hoshimori.documents.workbooks.tables import Head, Heading
@@ -98,10 +97,6 @@ def edition_of(numbers: Collection[str], editions: Mapping[str, Collection[str]]
     return best if hits[best] > max(others, default=0) else None
 
 
-def repaired(cell: Cell, known: Collection[str]) -> str | None:
-    """Return the number that a spreadsheet program took for a day, where only one known number can be meant."""
-    if cell.kind != CellKind.DAY or cell.value is None:
-        return None
-    day: date = cell.value  # type: ignore[assignment] # a DAY holds a date
-    possible = [no for no in numbers_of_day(day) if no in known]
-    return possible[0] if len(possible) == 1 else None
+def was_taken_for_a_day(cell: Cell, no: str) -> bool:
+    """Tell whether somebody may have typed this number into a cell that now shows a day."""
+    return isinstance(cell.value, date) and no in numbers_of_day(cell.value)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hoshimori.documents.workbooks.reading import read as read_workbook
 from hoshimori.schemes.exchange.layout import HEADINGS, Kind
-from hoshimori.schemes.exchange.locating import edition_of, locate, repaired
+from hoshimori.schemes.exchange.locating import edition_of, locate, was_taken_for_a_day
 from hoshimori.schemes.exchange.numbers import REQUIREMENT_PARTS, number_in
 from hoshimori.schemes.rules import Level
 from hoshimori.shared.refusal import Invalid
@@ -164,8 +164,8 @@ def _deviations(
     numbers = located.column(Kind.REQUIREMENT_NO)
     shown = located.sheet.shown(line.row, numbers) if numbers else None
     if shown is not None and not shown.is_blank:
-        no = number_in(shown.text, REQUIREMENT_PARTS) or repaired(shown, edition.requirements)
-        if no != criterion.requirement_no:
+        no = number_in(shown.text, REQUIREMENT_PARTS)
+        if no != criterion.requirement_no and not was_taken_for_a_day(shown, criterion.requirement_no):
             official = no or shown.text[:_NAME_LIMIT]
             yield Deviation(DeviationKind.REQUIREMENT, criterion.no, shown.address, criterion.requirement_no, official)
     name = _text(located, line, names) if names else ""
