@@ -12,6 +12,7 @@ from hoshimori.parties.queries.people import (
     acting,
     actor_of,
     is_member,
+    language_of_address,
     members_visible_to,
     memberships_of,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "actor_of",
     "invitations_visible_to",
     "is_member",
+    "language_of_address",
     "members_visible_to",
     "memberships_of",
     "offered_by",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hoshimori.parties.models import Membership
+from hoshimori.parties.models import Membership, Person
 from hoshimori.shared.actor import Actor, Role
 from hoshimori.shared.bilingual import Text
 
@@ -82,3 +82,8 @@ def is_member(*, person_id: UUID, organization_id: UUID) -> bool:
     return Membership.objects.filter(
         person_id=person_id, organization_id=organization_id, ended_at__isnull=True
     ).exists()
+
+
+def language_of_address(email: str) -> str | None:
+    """Return the language of somebody who has this address here, for a mail to them; to be told to nobody."""
+    return Person.objects.filter(email=email.casefold()).values_list("language", flat=True).first()
