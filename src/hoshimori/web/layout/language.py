@@ -11,10 +11,14 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from hoshimori.parties.operations import people
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+    from hoshimori.web.layout.acting import HoshimoriRequest
 
 LANGUAGE_KEY = "language"
 """Where the session keeps the language of its person."""
@@ -47,13 +51,14 @@ class LanguageMiddleware:
 
 
 @require_POST
-def change(request: HttpRequest) -> HttpResponse:
-    """Remember the language the reader chose, signed in or not, and go back to where that was done."""
+def change(request: HoshimoriRequest) -> HttpResponse:
+    """Remember the language the reader chose, for good if signed in, and go back to where that was done."""
     response = HttpResponseRedirect(_way_back(request))
     language = request.POST.get("language", "")
     if language not in _LANGUAGES:
         return response
-    if request.session.get(LANGUAGE_KEY) is not None or request.user.is_authenticated:
+    if request.user.is_authenticated:
+        people.change(name=request.user.name, language=language, actor=request.actor, at=request.at)
         request.session[LANGUAGE_KEY] = language
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
