@@ -176,7 +176,7 @@ def test_a_search_stays_within_its_level(client: Client) -> None:
     assert {level_of[no] for no in numbers} == {3}
 
 
-@pytest.mark.parametrize("typed", ["xyzzy", "<script>alert(1)</script>", "%00", "🦊"])
+@pytest.mark.parametrize("typed", ["xyzzy", "<script>alert(1)</script>", "🦊"])
 def test_a_search_in_vain_says_what_to_do(client: Client, typed: str) -> None:
     said = read(client, f"/criteria/?q={typed}")
 
@@ -229,7 +229,6 @@ def test_a_superseded_edition_says_so_and_shows_the_way(client: Client) -> None:
         "/criteria/..%2f..%2fetc/",
         f"/criteria/{FINAL}/9-9-9/",
         f"/criteria/{FINAL}/4-1-3-2/",
-        f"/criteria/{FINAL}/%00/",
         "/editions/nothing/",
         "/editions/nothing/changes/",
         f"/editions/{DRAFT}/changes/",
