@@ -73,7 +73,7 @@ def make() -> None:
     """Make everybody and everything, then write down who lives here."""
     from django.conf import settings
 
-    from hoshimori.cli.world import aoba, others
+    from hoshimori.cli.world import aoba, filled_workbook, others
     from hoshimori.cli.world.stage import PASSWORD, Clock
     from hoshimori.journal.operations import seal
     from hoshimori.shared.actor import SYSTEM
@@ -84,6 +84,7 @@ def make() -> None:
     aoba.make(clock)
     others.make_minato(clock)
     others.make_kaede(clock)
+    filled_workbook.write(settings.ENVIRONMENT.data / "filled-workbook.xlsx")
     while seal(actor=SYSTEM, at=now):
         pass
     people = [

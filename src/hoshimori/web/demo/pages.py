@@ -69,3 +69,16 @@ def inhabitant(email: str) -> DemoPerson:
         if person.email == email:
             return person
     raise NotFound
+
+
+def filled_workbook() -> Path:
+    """Return the workbook that somebody at Aoba filled in before, with mistakes in it.
+
+    Raises:
+        NotFound: no world was made.
+    """
+    folder: Path = settings.ENVIRONMENT.data
+    file = folder / "filled-workbook.xlsx"
+    if not file.exists():
+        raise NotFound
+    return file

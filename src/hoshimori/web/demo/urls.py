@@ -10,4 +10,5 @@ app_name = "demo"
 urlpatterns = [
     path("", views.people, name="people"),
     path("enter/", views.enter, name="enter"),
+    path("filled-workbook.xlsx", views.filled_workbook, name="filled_workbook"),
 ]

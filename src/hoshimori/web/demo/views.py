@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model, login
+from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
 def people(request: HoshimoriRequest) -> HttpResponse:
     """Show who lives here."""
     return render(request, "demo/people.html", {"page": pages.people_page()})
+
+
+@require_GET
+def filled_workbook(request: HoshimoriRequest) -> FileResponse:
+    """Hand out a filled workbook with mistakes in it, to be imported as Aoba."""
+    del request
+    return FileResponse(pages.filled_workbook().open("rb"), as_attachment=True, filename="filled-workbook.xlsx")
 
 
 @require_POST
