@@ -10,7 +10,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template
 from django.test import Client, RequestFactory
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.utils import translation
 
 from hoshimori.parties.operations import invitations
@@ -22,6 +22,7 @@ from hoshimori.web.layout import icons, refusals, words
 from hoshimori.web.layout.acting import CLOCK_KEY, MEMBERSHIP_KEY, HoshimoriRequest
 from hoshimori.web.layout.forms import Form
 from hoshimori.web.layout.language import LANGUAGE_KEY
+from hoshimori.web.layout.navigation import entries
 from tests.architecture import source
 from tests.cast import MOMENT, Cast, sign_in
 
@@ -129,7 +130,9 @@ def test_who_acts_is_not_looked_up_where_nobody_asks(
     sign_in(client, cast.sato)
 
     with django_assert_num_queries(2):  # the session and its person: is the sign-in still good?
-        client.get("/health")
+        answer = client.get("/health")
+
+    assert answer.status_code == 200
 
 
 def test_the_header_says_as_whom_in_the_readers_language(client: Client, cast: Cast) -> None:
@@ -151,6 +154,10 @@ def test_the_navigation_is_that_of_the_role(client: Client, cast: Cast) -> None:
 
     assert '<a href="/scheme/" aria-current="page">How the scheme works</a>' in signed_out
     assert 'aria-current="page">How the scheme works</a>' not in signed_in
+
+
+def test_every_entry_of_the_navigation_leads_somewhere() -> None:
+    assert all(reverse(entry.route).startswith("/") for entry in entries())
 
 
 # In which language.
