@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.db.models import Count, Q
 
@@ -19,6 +17,8 @@ from hoshimori.schemes.rules import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
+    from uuid import UUID
 
     from hoshimori.shared.actor import Actor
 
@@ -117,3 +117,11 @@ def _line(row: Assessment, progress: Progress) -> Line:
         changed_at=row.changed_at,
         progress=progress,
     )
+
+
+def titles(actor: Actor, at: datetime, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the titles of those among some self-evaluations that the actor may see. One statement at most."""
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    return dict(visible_to(actor, at).filter(pk__in=wanted).values_list("pk", "title"))

@@ -117,7 +117,7 @@ def _facts(actor: Actor, found: Sheet, due: tuple[Due, ...], day: date) -> Facts
         to_confirm=found.progress.to_confirm,
         overdue=late_tasks if _leads(actor) else late_own_tasks,
         due=len(own) - late_own_tasks,
-        unanswered=found.progress.open - found.progress.to_confirm,
+        unanswered=found.progress.blank,
         not_met=found.progress.not_met,
     )
 
@@ -147,7 +147,9 @@ def _due(found: Sheet, tasks: Iterator[TaskValue], actor: Actor, day: date) -> t
         for task in tasks
         if task.duty.due_on is not None
     ]
-    for answer in found.answers.values():
-        if answer.responsible_id == actor.person_id and answer.due_on is not None and is_due(answer, day):
-            items.append(Due(found.id, None, answer.criterion_no, answer.text.plan, actor.person_id, answer.due_on))
+    items += [
+        Due(found.id, None, answer.criterion_no, answer.text.plan, actor.person_id, answer.due_on)
+        for answer in found.answers.values()
+        if answer.responsible_id == actor.person_id and answer.due_on is not None and is_due(answer, day)
+    ]
     return tuple(sorted(items, key=lambda item: item.due_on))

@@ -34,9 +34,19 @@ class Progress:
         return self.total - self.answered
 
     @property
+    def blank(self) -> int:
+        """Return how many criteria nobody has said anything about that could be confirmed or counted."""
+        return self.open - self.to_confirm
+
+    @property
+    def fulfilled(self) -> int:
+        """Return how many criteria stand in no way of a ★: met, or rightly not applicable."""
+        return self.met + self.not_applicable
+
+    @property
     def is_all_met(self) -> bool:
         """Tell whether every criterion of the level is met: the only thing that says something about a ★ [P][M]."""
-        return self.total > 0 and self.met + self.not_applicable == self.total
+        return self.total > 0 and self.fulfilled == self.total
 
 
 def progress_of(criteria: Iterable[Criterion], answers: Mapping[str, AnswerValue]) -> Progress:

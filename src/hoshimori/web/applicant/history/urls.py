@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern, URLResolver
+from hoshimori.web.applicant.history import views
 
 app_name = "history"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.history, name="history"),
+    path("journal.csv", views.as_csv, name="csv"),
+    path("journal.json", views.as_json, name="json"),
+]

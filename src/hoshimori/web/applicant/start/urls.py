@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern, URLResolver
+from hoshimori.web.applicant.start import views
 
 app_name = "start"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("today/", views.show_today, name="today"),
+    path("first-steps/", views.show_first_steps, name="first_steps"),
+    path("assessments/", views.show_list, name="list"),
+    path("assessments/begin/", views.begin, name="begin"),
+    path("assessments/<uuid:assessment_id>/", views.show_assessment, name="assessment"),
+    path("assessments/<uuid:assessment_id>/continue/", views.continue_from, name="continue"),
+    path("assessments/<uuid:assessment_id>/close/", views.close, name="close"),
+    path("assessments/<uuid:assessment_id>/reopen/", views.reopen, name="reopen"),
+]

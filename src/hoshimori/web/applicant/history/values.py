@@ -1,0 +1,180 @@
+"""What changed in an act, in words: the name of each value, and how it is read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from hoshimori.assessments.rules.answers import Result
+from hoshimori.parties.rules import INDUSTRIES, PREFECTURES, SIZE_CLASSES
+from hoshimori.web.applicant.answering.states import RESULT_WORDS
+from hoshimori.web.applicant.words import (
+    ASSESSMENT_STATE_WORDS,
+    CATEGORY_WORDS,
+    KIND_WORDS,
+    TASK_STATE_WORDS,
+    UNIT_WORDS,
+)
+from hoshimori.web.layout.words import ROLE_WORDS, both, byte_size, day, minutes, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from django_stubs_ext import StrPromise
+
+    from hoshimori.shared.bilingual import Text
+
+NAMES: dict[str, StrPromise] = {
+    "answers": _("Answers"),
+    "category": _("Category"),
+    "continued_from": _("Continued from"),
+    "corporate_number": _("Corporate number"),
+    "covers_from": _("Covers from"),
+    "covers_until": _("Covers until"),
+    "criterion": _("Criterion"),
+    "criterion_no": _("Criterion"),
+    "description": _("Description"),
+    "detail": _("Detail"),
+    "digest": _("Digest"),
+    "due_on": _("Due"),
+    "edition": _("Edition"),
+    "email": _("E-mail address"),
+    "file": _("File"),
+    "form": _("Form"),
+    "goal": _("Goal"),
+    "hours": _("Hours"),
+    "industry": _("Industry"),
+    "kind": _("Kind"),
+    "language": _("Language"),
+    "level": _("Level"),
+    "limits_risk": _("What limits the risk"),
+    "means": _("Means"),
+    "mentioned": _("Spoken to"),
+    "minutes": _("Time spent"),
+    "name": _("Name"),
+    "name_en": _("Name in English"),
+    "name_ja": _("Name in Japanese"),
+    "name_kana": _("Name in kana"),
+    "note": _("Supplementary note"),
+    "number": _("Number"),
+    "officer": _("Officer"),
+    "owner": _("Who does it"),
+    "person": _("Person"),
+    "place": _("Place"),
+    "plan": _("What will be done"),
+    "platform": _("IT platform"),
+    "prefecture": _("Prefecture"),
+    "reason": _("Reason"),
+    "responsible": _("Responsible"),
+    "result": _("Result"),
+    "role": _("Role"),
+    "scan": _("Check for malware"),
+    "sha256": _("SHA-256"),
+    "size": _("Size"),
+    "size_class": _("Size of the organization"),
+    "spent_on": _("Day"),
+    "state": _("State"),
+    "taken_over": _("To be confirmed again"),
+    "text": _("Text"),
+    "title": _("Title"),
+    "unit": _("Unit"),
+    "until": _("Until"),
+    "what": _("What"),
+    "why_equal": _("Why it is equal"),
+}
+"""The name of each value that an act may change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value before and after, as a person reads it; empty where there was none."""
+
+    name: str
+    before: str
+    after: str
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any], people: Mapping[UUID, str]) -> tuple[Change, ...]:
+    """Return the values of an act that differ, in the order of their names."""
+    names = sorted({*before, *after})
+    found = (
+        Change(name_of(name), said(name, before.get(name), people), said(name, after.get(name), people))
+        for name in names
+        if before.get(name) != after.get(name)
+    )
+    return tuple(change for change in found if change.before or change.after)
+
+
+def name_of(name: str) -> str:
+    """Return what a value is called; one without words shows its own name rather than nothing."""
+    return str(NAMES.get(name, name))
+
+
+def said(name: str, value: object, people: Mapping[UUID, str]) -> str:
+    """Return one value as a person reads it; what is of no known kind is shown as it was written."""
+    if name == "result" and value is not None:
+        return str(RESULT_WORDS[Result(str(value))])
+    if value is None or value in ("", [], {}):
+        return ""
+    if isinstance(value, list):
+        return ", ".join(said(name, one, people) for one in value)
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    if name in _PEOPLE:
+        return _person(value, people)
+    read = _READERS.get(name, _as_written)
+    return read(value)
+
+
+def _person(value: object, people: Mapping[UUID, str]) -> str:
+    try:
+        return people.get(UUID(str(value)), "")
+    except ValueError:
+        return str(value)
+
+
+def _as_written(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _listed(words: Mapping[Any, object]) -> Callable[[object], str]:
+    return lambda value: str(words.get(value, value))
+
+
+def _text(texts: Mapping[str, Text]) -> Callable[[object], str]:
+    return lambda value: both(texts[str(value)]) if str(value) in texts else str(value)
+
+
+def _day(value: object) -> str:
+    return day(date.fromisoformat(str(value)))
+
+
+def _moment(value: object) -> str:
+    return moment(datetime.fromisoformat(str(value)))
+
+
+_PEOPLE = frozenset({"owner", "responsible", "mentioned"})
+_READERS: dict[str, Callable[[Any], str]] = {
+    "category": _listed(CATEGORY_WORDS),
+    "covers_from": _day,
+    "covers_until": _day,
+    "due_on": _day,
+    "industry": _text(INDUSTRIES),
+    "kind": _listed(KIND_WORDS),
+    "level": lambda value: f"★{value}",
+    "minutes": minutes,
+    "prefecture": _text(PREFECTURES),
+    "role": _listed(ROLE_WORDS),
+    "size": byte_size,
+    "size_class": _text(SIZE_CLASSES),
+    "spent_on": _day,
+    "state": _listed({**ASSESSMENT_STATE_WORDS, **TASK_STATE_WORDS}),
+    "unit": _listed(UNIT_WORDS),
+    "until": _moment,
+}
+"""How the values of some names are read; all others are shown as they were written."""

@@ -1,0 +1,90 @@
+"""What each act of the journal is called, and under which heading one looks for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from hoshimori.assessments import events as assessments
+from hoshimori.parties import events as parties
+from hoshimori.schemes import events as schemes
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+ACTS: dict[str, StrPromise] = {
+    assessments.ASSESSMENT_BEGUN: _("Began a self-evaluation"),
+    assessments.ASSESSMENT_SUBMITTED: _("Handed the self-evaluation over"),
+    assessments.ASSESSMENT_TAKEN_BACK: _("Took the self-evaluation back"),
+    assessments.ASSESSMENT_CLOSED: _("Closed the self-evaluation"),
+    assessments.ASSESSMENT_REOPENED: _("Reopened the self-evaluation"),
+    assessments.SCOPE_CHANGED: _("Changed what the scope covers"),
+    assessments.SCOPE_ITEM_ADDED: _("Added something to the scope"),
+    assessments.SCOPE_ITEM_REMOVED: _("Took something out of the scope"),
+    assessments.EXCLUSION_ADDED: _("Added an exclusion"),
+    assessments.EXCLUSION_CHANGED: _("Changed an exclusion"),
+    assessments.EXCLUSION_REMOVED: _("Took an exclusion back"),
+    assessments.ANSWER_SAVED: _("Saved an answer"),
+    assessments.ANSWER_CONFIRMED: _("Confirmed an answer again"),
+    assessments.ALTERNATIVE_PROPOSED: _("Proposed an alternative"),
+    assessments.ALTERNATIVE_WITHDRAWN: _("Withdrew an alternative"),
+    assessments.COMMENT_WRITTEN: _("Wrote a comment"),
+    assessments.TIME_RECORDED: _("Recorded time spent"),
+    assessments.EVIDENCE_ADDED: _("Added evidence"),
+    assessments.EVIDENCE_ATTACHED: _("Attached evidence to a criterion"),
+    assessments.EVIDENCE_DETACHED: _("Detached evidence from a criterion"),
+    assessments.EVIDENCE_SCANNED: _("Evidence was checked for malware"),
+    assessments.TASK_ADDED: _("Added a task"),
+    assessments.TASK_CHANGED: _("Changed a task"),
+    assessments.TASK_DONE: _("Finished a task"),
+    assessments.TASK_REOPENED: _("Reopened a task"),
+    assessments.TASK_DROPPED: _("Dropped a task"),
+    assessments.CALENDAR_OPENED: _("Opened an address for the calendar"),
+    assessments.CALENDAR_ENDED: _("Ended the address of the calendar"),
+    assessments.WORKBOOK_HANDED_IN: _("Handed in a workbook"),
+    assessments.WORKBOOK_ACCEPTED: _("Accepted a workbook"),
+    assessments.WORKBOOK_DISCARDED: _("Discarded a workbook"),
+    assessments.REPORT_ORDERED: _("Ordered a report"),
+    assessments.REPORT_MADE: _("A report was made"),
+    assessments.REPORT_FAILED: _("A report could not be made"),
+    parties.ORGANIZATION_REGISTERED: _("Registered the organization here"),
+    parties.ORGANIZATION_CHANGED: _("Changed the organization's particulars"),
+    parties.PERSON_INVITED: _("Invited somebody"),
+    parties.INVITATION_RENEWED: _("Renewed an invitation"),
+    parties.INVITATION_ACCEPTED: _("Accepted an invitation"),
+    parties.INVITATION_REVOKED: _("Took an invitation back"),
+    parties.MEMBERSHIP_ENDED: _("Ended somebody's role"),
+    parties.PLATFORM_ADDED: _("Added an IT platform"),
+    parties.PLATFORM_CHANGED: _("Changed an IT platform"),
+    parties.PLATFORM_OFFERED: _("Offered an IT platform"),
+    parties.PLATFORM_TAKEN_UP: _("Took up the use of an IT platform"),
+    parties.PLATFORM_DECLINED: _("Declined an IT platform"),
+    parties.PLATFORM_ENDED: _("Ended the use of an IT platform"),
+    parties.ACCESS_OPENED: _("The operator opened access to your answers"),
+    parties.ACCESS_ENDED: _("The operator's access ended"),
+    schemes.EDITION_DRAFTED: _("Drafted an edition"),
+    schemes.EDITION_PUBLISHED: _("Published an edition"),
+    schemes.EDITION_SUPERSEDED: _("Superseded an edition"),
+    schemes.OFFICIAL_WORDING_LOADED: _("Loaded the official wording"),
+}
+"""The words of every act; a test holds that none is missing."""
+
+GROUPS: dict[str, tuple[StrPromise, tuple[str, ...]]] = {
+    "answers": (
+        _("Answers"),
+        ("assessments:answer:", "assessments:alternative:", "assessments:comment:", "assessments:time:"),
+    ),
+    "scope": (_("Scope"), ("assessments:scope:", "assessments:scope_item:", "assessments:exclusion:")),
+    "evidence": (_("Evidence"), ("assessments:evidence:",)),
+    "tasks": (_("Tasks"), ("assessments:task:", "assessments:calendar:")),
+    "papers": (_("Workbooks and reports"), ("assessments:workbook:", "assessments:report:", "schemes:")),
+    "assessment": (_("Self-evaluations as a whole"), ("assessments:assessment:",)),
+    "company": (_("Company and members"), ("parties:",)),
+}
+"""Under which heading an act is looked for: its words, and how the acts below it begin."""
+
+
+def act_word(act: str) -> str:
+    """Return what an act is called; an act without words shows its own name rather than nothing."""
+    return str(ACTS.get(act, act))

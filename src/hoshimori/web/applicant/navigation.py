@@ -1,0 +1,22 @@
+"""What a company's people find at the top of every page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from hoshimori.shared.actor import APPLICANT_ROLES, Role
+from hoshimori.web.layout.navigation import Entry
+
+_AT = ("assessment_id",)
+_EXPERTS_TOO = APPLICANT_ROLES | {Role.EXPERT}
+
+NAVIGATION = (
+    Entry(_("Today"), "start:today", _EXPERTS_TOO, order=10),
+    Entry(_("Self-evaluations"), "start:list", APPLICANT_ROLES, order=20),
+    Entry(_("Scope"), "tabs:scope", APPLICANT_ROLES, order=30, keeps=_AT),
+    Entry(_("Answers"), "tabs:answers", APPLICANT_ROLES, order=40, keeps=_AT),
+    Entry(_("Tasks"), "tasks:list", APPLICANT_ROLES, order=60),
+    Entry(_("Excel"), "tabs:excel", APPLICANT_ROLES, order=70, keeps=_AT),
+    Entry(_("Report"), "tabs:report", APPLICANT_ROLES, order=80, keeps=_AT),
+    Entry(_("History"), "history:history", APPLICANT_ROLES, order=90),
+)
