@@ -22,14 +22,25 @@ LOCALES = {"ja": "ja-JP", "en": "en-US"}
 
 @dataclass(frozen=True)
 class Picture:
-    """One page: the name of its files, who looks at it (nobody signed in, if empty), and where it is."""
+    """One page: the name of its files, who looks at it, and where it is.
+
+    `{self_evaluation}` stands for the address of the self-evaluation that the person's company works on.
+    """
 
     name: str
     person: str
     path: str
 
 
-PICTURES = (Picture("people", "", "/demo/"),)
+SATO = "sato@aoba.example"
+PICTURES = (
+    Picture("today", SATO, "/today/"),
+    Picture("first-steps", SATO, "/first-steps/"),
+    Picture("answering", SATO, "{self_evaluation}answers/4-1-3/"),
+    Picture("scope", SATO, "{self_evaluation}scope/"),
+    Picture("excel", SATO, "{self_evaluation}excel/"),
+    Picture("report", SATO, "{self_evaluation}report/"),
+)
 
 
 def main() -> int:
@@ -57,9 +68,10 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
         for screen, size in SCREENS.items():
             context = browser.new_context(base_url=address, locale=locale, viewport=size, reduced_motion="reduce")
             page = context.new_page()
-            if picture.person:
-                enter(page, picture.person)
-            page.goto(picture.path)
+            enter(page, picture.person)
+            page.goto("/assessments/")
+            own = page.locator("main a[href^='/assessments/0']").first.get_attribute("href")
+            page.goto(picture.path.format(self_evaluation=own))
             file = FOLDER / f"{picture.name}-{language}-{screen}.png"
             page.screenshot(path=file)
             print(file.relative_to(ROOT), flush=True)
