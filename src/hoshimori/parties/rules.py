@@ -14,6 +14,7 @@ from hoshimori.shared.actor import APPLICANT_ROLES, Role
 from hoshimori.shared.bilingual import Text
 from hoshimori.shared.lifecycle import Lifecycle, Step
 from hoshimori.shared.refusal import Invalid
+from hoshimori.shared.texts import one_line, paragraphs
 
 
 class OrganizationKind(StrEnum):
@@ -152,12 +153,7 @@ def platform_name(text: str) -> str:
     Raises:
         Invalid: it is missing or too long.
     """
-    name = " ".join(text.split())
-    if not name:
-        raise Invalid("NAME_MISSING", field="name")
-    if len(name) > PLATFORM_NAME_LIMIT:
-        raise Invalid("TOO_LONG", field="name", limit=PLATFORM_NAME_LIMIT)
-    return name
+    return one_line(text, field="name", limit=PLATFORM_NAME_LIMIT, missing="NAME_MISSING")
 
 
 def platform_description(text: str) -> str:
@@ -166,10 +162,7 @@ def platform_description(text: str) -> str:
     Raises:
         Invalid: it is too long.
     """
-    description = text.strip()
-    if len(description) > PLATFORM_DESCRIPTION_LIMIT:
-        raise Invalid("TOO_LONG", field="description", limit=PLATFORM_DESCRIPTION_LIMIT)
-    return description
+    return paragraphs(text, field="description", limit=PLATFORM_DESCRIPTION_LIMIT)
 
 
 class PlatformUseState(StrEnum):
@@ -213,12 +206,7 @@ def access_reason(text: str) -> str:
     Raises:
         Invalid: no reason is given, or it is too long.
     """
-    reason = text.strip()
-    if not reason:
-        raise Invalid("REASON_MISSING", field="reason")
-    if len(reason) > ACCESS_REASON_LIMIT:
-        raise Invalid("TOO_LONG", field="reason", limit=ACCESS_REASON_LIMIT)
-    return reason
+    return paragraphs(text, field="reason", limit=ACCESS_REASON_LIMIT, missing="REASON_MISSING")
 
 
 def access_length(hours: int) -> timedelta:
@@ -253,12 +241,7 @@ def person_name(text: str) -> str:
     Raises:
         Invalid: it is missing or too long.
     """
-    name = " ".join(text.split())
-    if not name:
-        raise Invalid("NAME_MISSING", field="name")
-    if len(name) > PERSON_NAME_LIMIT:
-        raise Invalid("TOO_LONG", field="name", limit=PERSON_NAME_LIMIT)
-    return name
+    return one_line(text, field="name", limit=PERSON_NAME_LIMIT, missing="NAME_MISSING")
 
 
 def language(code: str) -> str:

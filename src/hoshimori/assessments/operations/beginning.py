@@ -17,6 +17,7 @@ from hoshimori.schemes.queries import current_edition, edition
 from hoshimori.schemes.rules import Level
 from hoshimori.shared.identifiers import new_id
 from hoshimori.shared.refusal import Invalid, NotFound
+from hoshimori.shared.texts import one_line
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,12 +73,7 @@ def _level(level: int) -> Level:
 
 
 def _title(title: str) -> str:
-    clean = " ".join(title.split())
-    if not clean:
-        raise Invalid("NAME_MISSING", field="title")
-    if len(clean) > TITLE_LIMIT:
-        raise Invalid("TOO_LONG", field="title", limit=TITLE_LIMIT)
-    return clean
+    return one_line(title, field="title", limit=TITLE_LIMIT, missing="NAME_MISSING")
 
 
 def _create(*, level: int, title: str, code: str, earlier: Assessment | None, actor: Actor, at: datetime) -> Assessment:

@@ -19,9 +19,9 @@ from hoshimori.assessments.queries.sheet import sheet_of
 from hoshimori.assessments.queries.workbooks import asked_of
 from hoshimori.assessments.rules.importing import propose
 from hoshimori.assessments.rules.states import IMPORT, ImportAction, ImportState
-from hoshimori.assessments.rules.texts import one_line
 from hoshimori.journal.operations import Act, record, record_all
 from hoshimori.shared.refusal import Invalid, NotFound
+from hoshimori.shared.texts import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -16,12 +16,12 @@ from hoshimori.assessments.queries.snapshot import snapshot_of
 from hoshimori.assessments.rules.checks import findings
 from hoshimori.assessments.rules.snapshot import REASON_LIMIT, as_handed_over, digest_of
 from hoshimori.assessments.rules.states import ASSESSMENT, AssessmentAction, AssessmentState
-from hoshimori.assessments.rules.texts import paragraphs
 from hoshimori.journal.operations import Act, record
 from hoshimori.parties.queries.names import people_of
 from hoshimori.schemes.queries import edition
 from hoshimori.shared.calendar import day_in_japan
 from hoshimori.shared.refusal import Conflict
+from hoshimori.shared.texts import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hoshimori.assessments.rules.answers import TEXT_LIMIT
-from hoshimori.assessments.rules.texts import paragraphs
+from hoshimori.shared.texts import paragraphs
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hoshimori.shared.refusal import Invalid
+from hoshimori.shared.texts import can_be_kept
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,7 +70,8 @@ def check(text: AnswerText, criterion: Criterion) -> None:
     """Let through only an answer that the scheme allows for this criterion (scheme section 5).
 
     Raises:
-        Invalid: "not applicable" for a criterion that is not conditional, or without a basis; a text is too long.
+        Invalid: "not applicable" for a criterion that is not conditional, or without a basis; a text is too long, or
+            holds a character that cannot be kept.
     """
     if text.result == Result.NOT_APPLICABLE and not criterion.conditional:
         raise Invalid("NOT_CONDITIONAL", field="result", criterion=criterion.no)
@@ -78,5 +80,5 @@ def check(text: AnswerText, criterion: Criterion) -> None:
     for field in ("reason", "plan", "note"):
         if len(getattr(text, field)) > TEXT_LIMIT:
             raise Invalid("TOO_LONG", field=field, limit=TEXT_LIMIT)
-        if "\x00" in getattr(text, field):
+        if not can_be_kept(getattr(text, field)):
             raise Invalid("UNREADABLE_CHARACTER", field=field)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hoshimori.assessments.rules.answers import TEXT_LIMIT
-from hoshimori.assessments.rules.texts import paragraphs
+from hoshimori.shared.texts import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hoshimori.assessments.rules.states import ScanState
-from hoshimori.assessments.rules.texts import one_line
 from hoshimori.shared.refusal import Invalid, NotPossibleNow
+from hoshimori.shared.texts import one_line
 
 if TYPE_CHECKING:
     from datetime import datetime

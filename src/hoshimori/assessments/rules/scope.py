@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hoshimori.assessments.rules.texts import one_line, paragraphs
 from hoshimori.shared.refusal import Invalid
+from hoshimori.shared.texts import one_line, paragraphs
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hoshimori.assessments.rules.texts import one_line
 from hoshimori.shared.lifecycle import Lifecycle, Step
+from hoshimori.shared.texts import one_line
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -15,10 +15,14 @@ from hoshimori.parties.rules import INDUSTRIES, PREFECTURES, SIZE_CLASSES, Organ
 from hoshimori.shared.actor import NO_ID, Actor, Role
 from hoshimori.shared.refusal import Conflict, Invalid, NotFound, NotPossibleNow
 from hoshimori.shared.searching import bigrams
+from hoshimori.shared.texts import one_line
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
+
+NAME_LIMIT = 120
+OTHER_NAME_LIMIT = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,12 @@ class Particulars:
         Raises:
             Invalid: a name is missing or too long, or a code is not in its list.
         """
-        clean = Particulars(**{name: " ".join(value.split()) for name, value in asdict(self).items()})
-        if not clean.name_ja:
-            raise Invalid("NAME_MISSING", field="name_ja")
-        for field, limit in (("name_ja", 120), ("name_kana", 160), ("name_en", 160)):
-            if len(getattr(clean, field)) > limit:
-                raise Invalid("TOO_LONG", field=field, limit=limit)
+        clean = replace(
+            self,
+            name_ja=one_line(self.name_ja, field="name_ja", limit=NAME_LIMIT, missing="NAME_MISSING"),
+            name_kana=one_line(self.name_kana, field="name_kana", limit=OTHER_NAME_LIMIT),
+            name_en=one_line(self.name_en, field="name_en", limit=OTHER_NAME_LIMIT),
+        )
         for field, known in (("prefecture", PREFECTURES), ("size_class", SIZE_CLASSES), ("industry", INDUSTRIES)):
             if getattr(clean, field) not in known:
                 raise Invalid("NOT_IN_LIST", field=field)
