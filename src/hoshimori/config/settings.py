@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "hoshimori.web.layout.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "hoshimori.web.layout.unreadable.UnreadableMiddleware",
     "hoshimori.web.account.gates.SignInGate",
     "hoshimori.web.layout.refusals.RefusalMiddleware",
 ]
@@ -104,6 +106,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 # Language and time: Japanese first, Japan's clock.
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", _("Japanese")), ("en", _("English"))]
+# A name that begins so is taken by browsers only over an encrypted line and from this very host.
+COOKIES = "__Host-" if ENVIRONMENT.is_https else ""
+LANGUAGE_COOKIE_NAME = f"{COOKIES}django_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = ENVIRONMENT.is_https
@@ -139,6 +144,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "form-action": [SELF],
         "manifest-src": [SELF],
+        "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     },
@@ -153,15 +159,18 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.is_https
 SECURE_HSTS_PRELOAD = ENVIRONMENT.is_https
 if ENVIRONMENT.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_COOKIE_NAME = f"{COOKIES}csrftoken"
 CSRF_COOKIE_SECURE = ENVIRONMENT.is_https
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "hoshimori.web.layout.refusals.csrf_failure"
 SESSION_COOKIE_SECURE = ENVIRONMENT.is_https
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_NAME = "__Host-session" if ENVIRONMENT.is_https else "session"
+SESSION_COOKIE_NAME = f"{COOKIES}session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# What was just done is said from the session: a cookie of its own would carry names and addresses about.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 
 # Who signs in, and how.
@@ -279,7 +288,12 @@ HOSHIMORI_SCANNER = ENVIRONMENT.scanner
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        # Who builds Hoshimori wants to read everything; where people's words are at stake, nothing of them is written.
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
+        if ENVIRONMENT.mode == Mode.DEVELOPMENT
+        else {"()": "hoshimori.config.log.Line"},
+    },
     "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["standard_error"], "level": "WARNING"},
     "loggers": {"hoshimori": {"level": "INFO"}},

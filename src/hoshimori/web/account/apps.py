@@ -14,9 +14,10 @@ class AccountConfig(AppConfig):
         from allauth.mfa import signals
         from django.contrib.auth.signals import user_logged_in
 
-        from hoshimori.web.account import proofs
+        from hoshimori.web.account import noting, proofs
 
         signals.authenticator_used.connect(proofs.on_used)
         signals.authenticator_added.connect(proofs.on_added)
         signals.authenticator_removed.connect(proofs.on_removed)
         user_logged_in.connect(proofs.on_signed_in)
+        noting.listen()
