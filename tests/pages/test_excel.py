@@ -184,19 +184,23 @@ def test_there_are_two_languages_and_no_third(cast: Cast, aobas: UUID, client: C
 
 
 @pytest.mark.parametrize("level", [3, 4])
-def test_the_preview_asks_the_database_as_often_for_153_criteria_as_for_81(
-    cast: Cast, client: Client, at: datetime, level: int, django_assert_num_queries: DjangoAssertNumQueries
+def test_the_database_is_asked_as_often_for_153_criteria_as_for_81(
+    cast: Cast,
+    client: Client,
+    at: datetime,
+    level: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     sato = sign_in(client, cast.sato, at)
     aobas = beginning.begin(level=level, title="2026年度", actor=cast.sato, at=at)
     every = {criterion.no: {"自己評価": "○"} for criterion in sheet(cast.sato, at, aobas).criteria}
     filled = changed(workbook(cast.sato, at, aobas, "ja").content, every)
     preview = sato.post(excel(aobas, "hand-in"), {"file": xlsx(filled)}).headers["Location"]
-    take = [f"{no}:0" for no in every]
 
     with django_assert_num_queries(6):
         sato.get(preview)
-    with django_assert_num_queries(15):
-        sato.post(f"{preview}accept", {"take": take})
+    with django_assert_max_num_queries(17):  # SQLite takes answers and journal entries in two batches each
+        sato.post(f"{preview}accept", {"take": [f"{no}:0" for no in every]})
 
     assert sheet(cast.sato, at, aobas).progress.met == len(every)

@@ -34,7 +34,7 @@ ANSWER_COLUMNS: tuple[AnswerColumn, ...] = (
     AnswerColumn(Kind.RESULT, Text("自己評価", "Self-evaluation"), 10, Look.MARK),
     AnswerColumn(Kind.REASON, Text("理由", "Reason"), 38, Look.ENTRY),
     AnswerColumn(Kind.PLAN, Text("根拠および実施する事", "Basis and what will be done"), 38, Look.ENTRY),
-    AnswerColumn(Kind.NOTE, Text("補足", "Note"), 26, Look.ENTRY),
+    AnswerColumn(Kind.NOTE, Text("補足", "Supplement"), 26, Look.ENTRY),
 )
 
 TO_CONFIRM_HEADER = Text("引き継ぎ", "Taken over")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import math
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import UTC
 from enum import StrEnum
@@ -11,20 +13,33 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import xlsxwriter
 import xlsxwriter.xmlwriter
+from xlsxwriter.worksheet import Worksheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
 FONT = "Yu Gothic"
 _INK, _QUIET_INK, _LINE = "#1A1A1A", "#666666", "#B3B3B3"
 _HEAD, _BAND, _ENTRY = "#E8F1FE", "#F2F2F2", "#FFFBEB"
 _PAPER_A4, _PAPER_A3 = 9, 8
+_WORD_WIDTH, _MEANING_WIDTH = 24, 90
 
 # What a spreadsheet program would take for a formula, were it typed in.
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # XlsxWriter writes _x0041_ as _x005F_x0041_ but overlooks one that shares its underscore with the one before.
 xlsxwriter.xmlwriter.re_control_chars_1 = re.compile(r"(_(?=x[0-9a-fA-F]{4}_))")
+
+_LINE_HEIGHT, _HEADING_HEIGHT, _HIGHEST_ROW = 15.5, 24.0, 409.0
+"""Points: what a line of text takes, what a heading takes, and the most that spreadsheet programs allow a row."""
+
+
+class _GrowingSheet(Worksheet):  # type: ignore[misc] # XlsxWriter publishes no types
+    """A sheet whose rows have a height that fits for now and that grows when somebody writes more."""
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
+        growing = [pair for pair in attributes if tag != "row" or pair[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, growing)
 
 
 class Look(StrEnum):
@@ -138,7 +153,7 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "title": {"font_size": 14, "bold": True, "valign": "vcenter"},
     "head": {"bold": True, "bg_color": _HEAD, "border": 1, "border_color": _LINE, "text_wrap": True}
     | {"valign": "vcenter"},
-    "heading": {"bold": True, "font_size": 12, "bg_color": _BAND, "text_wrap": True},
+    "heading": {"bold": True, "font_size": 12, "bg_color": _BAND, "valign": "vcenter"},
     "word": {"bold": True, "text_wrap": True},
     "line": {"text_wrap": True},
 }
@@ -152,7 +167,7 @@ def write(sheets: Sequence[AnySheet], properties: Properties) -> bytes:
         book.set_properties(_properties(properties))
         pen = _Pen(book)
         for sheet in sheets:
-            page = book.add_worksheet(sheet.name)
+            page = book.add_worksheet(sheet.name, _GrowingSheet)
             match sheet:
                 case TableSheet():
                     _table(pen, page, sheet)
@@ -185,7 +200,9 @@ def _table(pen: _Pen, page: Any, table: TableSheet) -> None:  # noqa: ANN401 - X
     for place, column in enumerate(table.columns, start=1):
         _column(pen, page, column, (place, first, last), table)
         pen.text(page, head, place, column.header, "head")
+    widths = [column.width for column in table.columns]
     for line, row in enumerate(table.rows, start=first):
+        page.set_row(line, _height(zip(row, widths, strict=True)))
         for place, (column, value) in enumerate(zip(table.columns, row, strict=True), start=1):
             pen.value(page, line, place, value, column.look)
     page.autofilter(head, 1, last, len(table.columns))
@@ -232,14 +249,30 @@ _EMPHASIS: Mapping[str, Any] = {"bold": True, "font_color": "#A90000"}
 def _page(pen: _Pen, page: Any, sheet: PageSheet) -> None:  # noqa: ANN401 - XlsxWriter publishes no types
     page.hide_gridlines(2)
     page.set_column(0, 0, 1.5)
-    page.set_column(1, 1, 24)
-    page.set_column(2, 2, 90)
+    page.set_column(1, 1, _WORD_WIDTH)
+    page.set_column(2, 2, _MEANING_WIDTH)
     page.set_row(0, 27)
     pen.text(page, 0, 1, sheet.title, "title")
     for row, (word, meaning) in enumerate(sheet.lines, start=1):
+        page.set_row(row, _height([(word, _WORD_WIDTH), (meaning, _MEANING_WIDTH)]) if word else _HEADING_HEIGHT)
         pen.text(page, row, 1, word or meaning, "word" if word else "heading")
         pen.text(page, row, 2, meaning if word else "", "line" if word else "heading")
     _print_setup(page, _PAPER_A4)
+
+
+def _height(cells: Iterable[tuple[str, float]]) -> float:
+    """Return the height of a row in points: the most lines that one of its texts takes in a column of its width."""
+    lines = max((_lines(text, width) for text, width in cells), default=1)
+    return min(_LINE_HEIGHT * lines + 3, _HIGHEST_ROW)
+
+
+def _lines(text: str, width: float) -> int:
+    units = (sum(_units(letter) for letter in line) for line in text.split("\n"))
+    return sum(max(1, math.ceil(length / (width - 1))) for length in units)
+
+
+def _units(letter: str) -> float:
+    return 2 if unicodedata.east_asian_width(letter) in {"F", "W", "A"} else 1
 
 
 def _hidden(pen: _Pen, page: Any, sheet: HiddenSheet) -> None:  # noqa: ANN401 - XlsxWriter publishes no types

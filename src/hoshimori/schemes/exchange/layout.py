@@ -101,13 +101,13 @@ def _reference(standard: str) -> Callable[[Place, str], str]:
 
 
 LAYOUT: tuple[LayoutColumn, ...] = (
-    LayoutColumn(Text("大分類", "Category"), 13, Look.QUIET, lambda at, lang: _named(at.category, lang)),
-    LayoutColumn(Text("中分類", "Subcategory"), 15, Look.QUIET, lambda at, lang: _named(at.subcategory, lang)),
-    LayoutColumn(Text("要求事項No.", "Requirement No."), 9, Look.QUIET, lambda at, _lang: at.requirement.no),
+    LayoutColumn(Text("大分類", "Category"), 15, Look.QUIET, lambda at, lang: _named(at.category, lang)),
+    LayoutColumn(Text("中分類", "Subcategory"), 19, Look.QUIET, lambda at, lang: _named(at.subcategory, lang)),
+    LayoutColumn(Text("要求事項No.", "Requirement No."), 12.5, Look.QUIET, lambda at, _lang: at.requirement.no),
     LayoutColumn(
         Text("要求事項", "Requirement"), 17, Look.FACT, lambda at, lang: at.requirement.name.in_language(lang)
     ),
-    LayoutColumn(Text("評価基準No.", "Criterion No."), 10, Look.FACT, lambda at, _lang: at.criterion.no),
+    LayoutColumn(Text("評価基準No.", "Criterion No."), 12.5, Look.FACT, lambda at, _lang: at.criterion.no),
     LayoutColumn(
         Text(
             "評価基準(Hoshimoriの言葉。公式の文言ではありません)",

@@ -62,5 +62,4 @@ def kinds(tell: Teller) -> list[tuple[str, Look]]:
 
 def counts(progress: Progress) -> tuple[int, ...]:
     """Return how many criteria there are of each kind, in the order of `kinds`."""
-    blank = progress.open - progress.to_confirm
-    return (progress.met, progress.not_met, progress.not_applicable, progress.to_confirm, blank)
+    return (progress.met, progress.not_met, progress.not_applicable, progress.to_confirm, progress.blank)

@@ -17,6 +17,7 @@ from hoshimori.assessments.exchange.reports.words import (
     ROLES,
     SCOPE,
     TO_CONFIRM,
+    TOTAL,
     WHOLE,
     Teller,
 )
@@ -137,7 +138,7 @@ class Content:
         rows: list[list[int | str]] = [
             [f"{no} {names[no]}", part.total, *counts(part)] for no, part in self.by_category.items()
         ]
-        return header, [*rows, [self.tell(_SUM), self.progress.total, *counts(self.progress)]]
+        return header, [*rows, [self.tell(TOTAL), self.progress.total, *counts(self.progress)]]
 
     def result(self, part: CriterionPart) -> tuple[str, Look]:
         """Return word and look of what is said about a criterion."""
@@ -215,7 +216,6 @@ _EDITION = Text("版", "Edition")
 _STATE = Text("状態", "State")
 _MADE_ON = Text("報告書の作成日", "Report made on")
 _DIGEST = Text("内容のダイジェスト(SHA-256)", "Digest of the content (SHA-256)")
-_SUM = Text("合計", "Total")
 _NOT_HANDED_OVER = Text("回答中(専門家に渡していません)", "Being answered (not handed over)")
 _HANDED_OVER = Text(
     "第%(number)s回として渡しました(%(day)s、%(by)s、%(role)s)",

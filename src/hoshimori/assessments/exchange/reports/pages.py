@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hoshimori.assessments.exchange.reports.charts import description, progress_chart
 from hoshimori.assessments.exchange.reports.content import texts
 from hoshimori.assessments.exchange.reports.reading import points
-from hoshimori.assessments.exchange.reports.words import CATEGORY, EXCLUSIONS, KINDS, NOT_OFFICIAL, SCOPE, UNITS
+from hoshimori.assessments.exchange.reports.words import CATEGORY, EXCLUSIONS, KINDS, NOT_OFFICIAL, SCOPE, TOTAL, UNITS
 from hoshimori.documents.glyphs import MISSING, showable
 from hoshimori.documents.pdf import (
     Card,
@@ -195,7 +195,7 @@ def _effort(content: Content) -> Iterator[Block]:
         yield Prose(tell(_NO_EFFORT))
         return
     yield Prose(tell(_EFFORT_SAYS), "quiet")
-    total = [(tell(_SUM), tell.minutes(sum(minutes for _, minutes in people)))]
+    total = [(tell(TOTAL), tell.minutes(sum(minutes for _, minutes in people)))]
     for head, rows in ((_PERSON, people), (CATEGORY, content.effort_by_category())):
         lines = [(name, tell.minutes(minutes)) for name, minutes in rows]
         yield Table([Column(tell(head), 3), Column(tell(_TIME), 1, is_number=True)], [*lines, *total], has_sum=True)
@@ -267,7 +267,6 @@ _EFFORT_SAYS = Text(
 )
 _NO_EFFORT = Text("時間の記録はありません。", "No time is recorded.")
 _PERSON = Text("人", "Person")
-_SUM = Text("合計", "Total")
 _HANDING_OVER = Text("渡したときの確認", "Checks when handing over")
 _NOTHING_FOUND = Text(
     "自動の確認で、足りないものは見つかりませんでした。", "The automatic checks found nothing missing."

@@ -19,6 +19,7 @@ TO_CONFIRM = Text("もう一度確認", "To confirm again")
 SCOPE = Text("適用範囲", "Scope")
 WHOLE = Text("全体", "Whole")
 CRITERIA = Text("評価基準", "Criteria")
+TOTAL = Text("合計", "Total")
 CATEGORY = Text("大分類", "Category")
 
 RESULTS: Mapping[Result, Text] = {
