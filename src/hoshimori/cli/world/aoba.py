@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hoshimori.assessments.operations import (
@@ -29,6 +30,7 @@ from hoshimori.shared.actor import Actor, Role
 from hoshimori.shared.calendar import day_in_japan
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from hoshimori.cli.world.stage import Clock
@@ -67,12 +69,14 @@ def make(clock: Clock) -> Aoba:
     ito = _join(sato, "伊藤 次郎", "ito@aoba.example", Role.CONTRIBUTOR, clock)
     assessment_id = beginning.begin(level=3, title="2026年度の自己評価", actor=sato, at=clock.ago(70))
     aoba = Aoba(sato, mori, ito, assessment_id)
-    _describe_scope(aoba, clock)
-    _answer(aoba, clock)
-    _propose_alternative(aoba, clock)
-    _plan_tasks(aoba, clock)
-    _talk(aoba, clock)
-    attach_all(aoba.assessment_id, aoba.sato, aoba.ito, clock)
+    story = stage.Story()
+    story.add(clock.ago(68), lambda: _describe_scope(aoba, clock))
+    story.add(clock.ago(20), lambda: _propose_alternative(aoba, clock))
+    story.add(clock.ago(19), lambda: attach_all(aoba.assessment_id, aoba.sato, aoba.ito, clock))
+    _answer(aoba, clock, story)
+    _plan_tasks(aoba, clock, story)
+    _talk(aoba, clock, story)
+    story.tell()
     return aoba
 
 
@@ -111,7 +115,7 @@ def _describe_scope(aoba: Aoba, clock: Clock) -> None:
         excluding.exclude(assessment_id=assessment_id, omission=omission, actor=sato, at=at)
 
 
-def _answer(aoba: Aoba, clock: Clock) -> None:
+def _answer(aoba: Aoba, clock: Clock, story: stage.Story) -> None:
     for index, (no, (result, reason, plan)) in enumerate(ANSWERS.items()):
         actor = aoba.ito if index % 3 == 0 else aoba.sato
         at = clock.ago(60 - index, hours=index % 7)
@@ -121,15 +125,20 @@ def _answer(aoba: Aoba, clock: Clock) -> None:
             responsible_id=(aoba.ito if no in TO_CONFIRM_BY_ITO else aoba.sato).person_id if is_open else None,
             due_on=day_in_japan(clock.today + timedelta(days=58)) if is_open else None,
         )
-        answering.save(assessment_id=aoba.assessment_id, criterion_no=no, given=given, version=0, actor=actor, at=at)
-        timing.record_minutes(
-            assessment_id=aoba.assessment_id,
-            criterion_no=no,
-            minutes=(10, 15, 25, 40)[index % 4],
-            spent_on=day_in_japan(at),
-            actor=actor,
-            at=at,
-        )
+        minutes = (10, 15, 25, 40)[index % 4]
+        story.add(at, partial(_give, aoba.assessment_id, no, given, minutes, actor=actor, at=at))
+
+
+def _give(assessment_id: UUID, no: str, given: Given, minutes: int, *, actor: Actor, at: datetime) -> None:
+    answering.save(assessment_id=assessment_id, criterion_no=no, given=given, version=0, actor=actor, at=at)
+    timing.record_minutes(
+        assessment_id=assessment_id,
+        criterion_no=no,
+        minutes=minutes,
+        spent_on=day_in_japan(at),
+        actor=actor,
+        at=at,
+    )
 
 
 def _propose_alternative(aoba: Aoba, clock: Clock) -> None:
@@ -148,22 +157,24 @@ def _propose_alternative(aoba: Aoba, clock: Clock) -> None:
     )
 
 
-def _plan_tasks(aoba: Aoba, clock: Clock) -> None:
+def _plan_tasks(aoba: Aoba, clock: Clock, story: stage.Story) -> None:
     people = {"sato": aoba.sato, "ito": aoba.ito}
     for no, what, days, owner, is_done in TASKS:
         duty = Duty(what, people[owner].person_id, day_in_japan(clock.today + timedelta(days=days)))
-        task_id = tasks.add(
-            assessment_id=aoba.assessment_id, criterion_no=no, duty=duty, actor=aoba.sato, at=clock.ago(25)
-        )
-        if is_done:
-            tasks.finish(task_id=task_id, actor=people[owner], at=clock.ago(21))
+        story.add(clock.ago(25), partial(_plan, aoba, no, duty, people[owner] if is_done else None, clock=clock))
 
 
-def _talk(aoba: Aoba, clock: Clock) -> None:
+def _plan(aoba: Aoba, no: str, duty: Duty, done_by: Actor | None, *, clock: Clock) -> None:
+    task_id = tasks.add(assessment_id=aoba.assessment_id, criterion_no=no, duty=duty, actor=aoba.sato, at=clock.ago(25))
+    if done_by is not None:
+        tasks.finish(task_id=task_id, actor=done_by, at=clock.ago(24))
+
+
+def _talk(aoba: Aoba, clock: Clock, story: stage.Story) -> None:
     for actor, text, days in (
         (aoba.sato, "@伊藤 次郎 セキュリティキーの見積もりは届きましたか。", 5),
         (aoba.ito, "届きました。4本で注文してよいか、森専務に確認します。", 4),
     ):
-        commenting.write(
-            assessment_id=aoba.assessment_id, criterion_no="4-1-3-2", text=text, actor=actor, at=clock.ago(days)
-        )
+        at = clock.ago(days)
+        write = partial(commenting.write, assessment_id=aoba.assessment_id, criterion_no="4-1-3-2", text=text)
+        story.add(at, partial(write, actor=actor, at=at))

@@ -12,6 +12,8 @@ from hoshimori.parties.rules import OrganizationKind
 from hoshimori.shared.actor import NO_ID, NOBODY, Actor, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hoshimori.parties.operations.organizations import Particulars
 
 PASSWORD = "hoshi-mamori-2026"  # noqa: S105 - everybody in the demo has it, and the demo's pages show it
@@ -26,6 +28,22 @@ class Clock:
     def ago(self, days: int, hours: int = 0) -> datetime:
         """Return the moment so many days and hours before today's."""
         return self.today - timedelta(days=days, hours=hours)
+
+
+class Story:
+    """What people do, told in the order of its moments, whatever order it is written down in."""
+
+    def __init__(self) -> None:
+        self._acts: list[tuple[datetime, int, Callable[[], object]]] = []
+
+    def add(self, at: datetime, act: Callable[[], object]) -> None:
+        """Let something happen at this moment."""
+        self._acts.append((at, len(self._acts), act))
+
+    def tell(self) -> None:
+        """Let everything happen, the earliest first."""
+        for _, _, act in sorted(self._acts, key=lambda told: told[:2]):
+            act()
 
 
 def enter(name: str, email: str, at: datetime, language: str = "ja") -> Actor:
