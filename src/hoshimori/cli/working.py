@@ -8,6 +8,6 @@ import django
 def run() -> int:
     """Work until told to stop."""
     django.setup()
-    from hoshimori.jobs import worker
+    from hoshimori.jobs.worker import run as work_until_stopped
 
-    return worker.run()
+    return work_until_stopped()
