@@ -1,6 +1,6 @@
 """For each act of the scheme, how the world is made in which it can be done, and the doing of it."""
 
-from tests.security.acts import company, papers, scheme, self_evaluation
+from tests.security.acts import company, evidence, papers, scheme, self_evaluation
 from tests.security.acts.telling import STORIES, Stage, name_of
 
-__all__ = ["STORIES", "Stage", "company", "name_of", "papers", "scheme", "self_evaluation"]
+__all__ = ["STORIES", "Stage", "company", "evidence", "name_of", "papers", "scheme", "self_evaluation"]

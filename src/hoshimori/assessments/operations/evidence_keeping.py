@@ -80,17 +80,22 @@ def remove(*, evidence_id: UUID, actor: Actor, at: datetime) -> None:
 
         row.removed_at = at
         row.save(update_fields=["removed_at"])
+        leaves_file = has_left_file(gone)
 
         before = {"name": gone.name, "sha256": gone.sha256}
         act = Act(events.EVIDENCE_REMOVED, "evidence", str(gone.id), before=before)
         record(act=act, about_id=gone.organization_id, actor=actor, at=at)
-    forget_file(gone)
-
-
-def forget_file(gone: EvidenceValue) -> None:
-    """Destroy the file of a piece that is no longer kept, unless another piece of the company is the same file."""
-    if gone.size and not is_claimed(gone.organization_id, gone.sha256):
+    if leaves_file:
         store().remove(address_of(gone))
+
+
+def has_left_file(gone: EvidenceValue) -> bool:
+    """Tell whether a piece that is no longer kept leaves its file behind, claimed by no other piece of the company.
+
+    It is asked within the act, and the file is destroyed after it: what fails in between leaves a file that nobody
+    claims, which is tidied up later, never a piece without its file.
+    """
+    return bool(gone.size) and not is_claimed(gone.organization_id, gone.sha256)
 
 
 def _was_handed_over(piece: EvidenceValue) -> bool:

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from hoshimori.assessments import events
 from hoshimori.assessments.models import Evidence
-from hoshimori.assessments.operations.evidence_keeping import forget_file
+from hoshimori.assessments.operations.evidence_keeping import has_left_file
+from hoshimori.assessments.queries.evidence import address_of, store
 from hoshimori.assessments.rules.states import SCAN, ScanAction, ScanState
 from hoshimori.journal.operations import Act, record
 from hoshimori.shared.refusal import NotFound
@@ -41,10 +42,11 @@ def note_verdict(*, evidence_id: UUID, finding: str, actor: Actor, at: datetime)
 
         row.scan, row.scan_finding = after.value, finding[:_LONGEST_FINDING]
         row.save(update_fields=["scan", "scan_finding"])
+        leaves_file = not row.value.counts and has_left_file(row.value)
 
         said = {"name": row.name, "sha256": row.sha256, "scan": after.value, "finding": row.scan_finding}
         act = Act(events.EVIDENCE_SCANNED, "evidence", str(row.pk), {"scan": ScanState.WAITING.value}, said)
         record(act=act, about_id=row.organization_id, actor=actor, at=at)
-    if not row.value.counts:
-        forget_file(row.value)
+    if leaves_file:
+        store().remove(address_of(row.value))
     return row.value
