@@ -40,8 +40,8 @@ class Table:
         self.bend(sheet)
         for name, rows in self.others.items():
             other = book.create_sheet(name, 0)
-            for text in rows:
-                other.append(list(text))
+            for texts in rows:
+                other.append(list(texts))
         buffer = io.BytesIO()
         book.save(buffer)
         return buffer.getvalue()

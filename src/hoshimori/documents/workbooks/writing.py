@@ -202,7 +202,7 @@ def _table(pen: _Pen, page: Any, table: TableSheet) -> None:  # noqa: ANN401 - X
         pen.text(page, head, place, column.header, "head")
     widths = [column.width for column in table.columns]
     for line, row in enumerate(table.rows, start=first):
-        page.set_row(line, _height(zip(row, widths, strict=True)))
+        page.set_row(line, _height(zip(map(str, row), widths, strict=True)))
         for place, (column, value) in enumerate(zip(table.columns, row, strict=True), start=1):
             pen.value(page, line, place, value, column.look)
     page.autofilter(head, 1, last, len(table.columns))

@@ -8,7 +8,6 @@ from hoshimori.documents.workbooks.container import FILE_LIMIT
 from hoshimori.shared.refusal import Invalid
 
 if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
     from django.http import HttpRequest, QueryDict
 
 _LONGEST_VERSION = 9
@@ -20,7 +19,7 @@ def sent_file(request: HttpRequest) -> tuple[str, bytes]:
     Raises:
         Invalid: none was sent, or it is too large.
     """
-    file: UploadedFile | None = request.FILES.get("file")
+    file = request.FILES.get("file")
     if file is None:
         raise Invalid("WORKBOOK_MISSING", field="file")
     if (file.size or 0) > FILE_LIMIT:
