@@ -67,7 +67,7 @@ class SignInGate:
         ours = cast("HoshimoriRequest", request)
         has_ended = ours.user.is_authenticated and lasting.is_over(ours)
         if has_ended:
-            logout(ours)
+            _forget(ours)
         if _is_open(ours, view):
             return None
         if not ours.user.is_authenticated:
@@ -77,6 +77,13 @@ class SignInGate:
         if ours.actor.role == Role.NOBODY and not _is_about_the_account(ours):
             return HttpResponseRedirect(reverse("account:welcome"))
         return None
+
+
+def _forget(request: HoshimoriRequest) -> None:
+    """Sign somebody out, and forget as whom this request was made up to here."""
+    logout(request)
+    for known in ("acting", "actor"):
+        vars(request).pop(known, None)
 
 
 def _is_open(request: HoshimoriRequest, view: Callable[..., HttpResponseBase]) -> bool:

@@ -112,7 +112,7 @@ def own_page(request: HoshimoriRequest, form: Form | None = None) -> OwnPage:
         email=person.email,
         has_password=person.has_usable_password(),
         factors=len(proofs.main_factors(person)),
-        sessions=len(UserSession.objects.purge_and_list(person)),
+        sessions=len(_sessions(request)),
         roles=memberships_of(person.pk).count(),
         provider=settings.ENVIRONMENT.oidc_name if settings.ENVIRONMENT.oidc_issuer else "",
         is_connected=SocialAccount.objects.filter(user=person).exists(),
@@ -121,7 +121,6 @@ def own_page(request: HoshimoriRequest, form: Form | None = None) -> OwnPage:
 
 def signed_in(request: HoshimoriRequest) -> tuple[SignedIn, ...]:
     """Return every browser a person is signed in with: this one first, then the newest."""
-    rows = UserSession.objects.purge_and_list(request.user)
     found = [
         SignedIn(
             session_id=row.pk,
@@ -130,9 +129,16 @@ def signed_in(request: HoshimoriRequest) -> tuple[SignedIn, ...]:
             seen_at=_seen_at(row),
             is_this=row.session_key == request.session.session_key,
         )
-        for row in rows
+        for row in _sessions(request)
     ]
     return tuple(sorted(found, key=lambda one: (not one.is_this, -one.seen_at.timestamp())))
+
+
+def _sessions(request: HoshimoriRequest) -> list[UserSession]:
+    """Return the sessions of a person that have not ended; the present one is written down if it was not yet."""
+    UserSession.objects.create_from_request(request)
+    found: list[UserSession] = UserSession.objects.purge_and_list(request.user)
+    return found
 
 
 def _seen_at(row: UserSession) -> datetime:
