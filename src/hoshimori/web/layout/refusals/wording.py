@@ -138,8 +138,74 @@ _HANDING_OVER: dict[str, StrPromise] = {
     "HAND_OVER_REASON_MISSING": _("Please write why you hand it over although something is missing."),
 }
 
+_EVIDENCE: dict[str, StrPromise] = {
+    "FILE_MISSING": _("Please choose a file."),
+    "FILE_EMPTY": _("The file is empty. Please save it once more and choose it again."),
+    "FILE_TOO_LARGE": _(
+        "The file is larger than %(limit)s MB. Please send only the pages that matter, or note it as staying at your "
+        "company."
+    ),
+    "FILE_DAMAGED": _("The file is damaged. Please open it, save it once more and choose it again."),
+    "FILE_HAS_PASSWORD": _(
+        "The file has a password or restrictions. Please remove them or print it to PDF, so that whoever checks it can "
+        "open it."
+    ),
+    "FILE_IS_ARCHIVE": _("This is an archive such as ZIP. Please unpack it and send the files in it."),
+    "FILE_IS_PROGRAM": _("This is a program. Please send a picture of the screen or a list as PDF instead."),
+    "FILE_IS_SCRIPT": _("This is a script. If it shows something, please print it to PDF and send that."),
+    "FILE_IS_WEB_PAGE": _(
+        "This is a web page or the like (HTML, SVG, XML). Please print it to PDF or send a picture of the screen."
+    ),
+    "FILE_IS_MAIL": _("This is a saved e-mail with all its attachments. Please print the e-mail to PDF and send that."),
+    "FILE_IS_OLD_OFFICE": _(
+        "This is an old Office file (.doc, .xls, .ppt) or an Outlook e-mail. Please save it as .docx, .xlsx, .pptx or "
+        "PDF."
+    ),
+    "FILE_HAS_MACROS": _("The file holds macros. Please save it without them (.docx, .xlsx, .pptx) or as PDF."),
+    "FILE_HAS_EMBEDDED": _("Another file is packed into this one. Please take it out, or save this one as PDF."),
+    "FILE_HAS_OUTSIDE_LINKS": _(
+        "When opened, the file fetches something from another file or server. Please break the links, or save it as "
+        "PDF."
+    ),
+    "FILE_KIND_NOT_TAKEN": _("A file of this kind (%(actual)s) cannot be taken. Please send a PDF or a picture."),
+    "FILE_KIND_UNKNOWN": _("It cannot be told what kind of file this is. Please send a PDF or a picture."),
+    "FILE_IS_OTHER_KIND": _(
+        "The name ends in %(claimed)s, but the content is %(actual)s. Please correct the name, or choose the right "
+        "file."
+    ),
+    "FILE_HIDES_ANOTHER": _(
+        "Other data is attached behind the file. Please open it, save it once more and choose it again."
+    ),
+    "FILE_UNPACKS_TOO_LARGE": _("Opened, the file would become very large. Please save it as PDF."),
+    "NO_ROOM_FOR_FILE": _(
+        "Your company has reached the %(limit)s GB it can keep here. Please remove evidence that is not used, or note "
+        "this file as staying at your company."
+    ),
+    "FILE_IS_WAITING": _("The file can be opened once the virus check is done. Please try again in a while."),
+    "FILE_IS_INFECTED": _("The virus check stopped this file. It cannot be opened."),
+    "EVIDENCE_IS_AT_COMPANY": _("This evidence stays at your company. There is no file of it here."),
+    "EVIDENCE_IS_USED": _("This evidence is still used. Please take it out of its criteria first."),
+    "EVIDENCE_WAS_HANDED_OVER": _("This evidence was part of what you handed over. It is kept."),
+    "PERIOD_FAR_AWAY": _("This day is too far away. Please check the year."),
+    "PERIOD_ENDS_EARLY": _("The last day lies before the first one. Please check both."),
+    "PLACE_MISSING": _("Please write where it is kept."),
+    "DIGEST_WRONG": _("A SHA-256 has 64 characters, 0 to 9 and a to f. Please check it, or leave it open."),
+    "NOTHING_CHOSEN": _("Please choose at least one."),
+    "TOO_MANY_CHOSEN": _("Please choose at most %(limit)s at once."),
+    "SAME_FILE": _("This is the same file. Please choose the new one."),
+}
+
 WORDS: dict[str, StrPromise] = (
-    _ANYWHERE | _PARTIES | _SCHEMES | _ASSESSMENTS | _ANSWERING | _SCOPE | _TASKS | _WORKBOOKS | _HANDING_OVER
+    _ANYWHERE
+    | _PARTIES
+    | _SCHEMES
+    | _ASSESSMENTS
+    | _ANSWERING
+    | _SCOPE
+    | _TASKS
+    | _WORKBOOKS
+    | _HANDING_OVER
+    | _EVIDENCE
 )
 """The words of each code; placeholders are filled from the particulars of the refusal."""
 
