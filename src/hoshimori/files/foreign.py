@@ -53,7 +53,9 @@ def refusal(stream: BinaryIO, head: bytes) -> Invalid:
         return Invalid("FILE_IS_PROGRAM", field="file")
     if head.startswith(_ARCHIVES) or head[_TAR] == b"ustar" or head[_LHA] == b"-lh" or _is_disk(stream):
         return Invalid("FILE_IS_ARCHIVE", field="file")
-    return Invalid("FILE_KIND_NOT_TAKEN", field="file", actual=_called(head))
+    if called := _called(head):
+        return Invalid("FILE_KIND_NOT_TAKEN", field="file", actual=called)
+    return Invalid("FILE_KIND_UNKNOWN", field="file")
 
 
 def _is_disk(stream: BinaryIO) -> bool:
@@ -62,9 +64,9 @@ def _is_disk(stream: BinaryIO) -> bool:
 
 
 def _called(head: bytes) -> str:
-    """Return what kind this seems to be, in capital letters; a question mark if nobody knows."""
+    """Return what kind this seems to be, in capital letters; empty if nobody knows."""
     try:
         best = puremagic.magic_string(head)[0]
     except (puremagic.PureError, ValueError):
-        return "?"
-    return best.extension.lstrip(".").upper() if best.confidence >= _SURE and best.extension else "?"
+        return ""
+    return best.extension.lstrip(".").upper() if best.confidence >= _SURE else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hoshimori.shared.actor import APPLICANT_ROLES, Role
 from hoshimori.web.layout.navigation import Entry
@@ -15,8 +16,9 @@ NAVIGATION = (
     Entry(_("Self-evaluations"), "start:list", APPLICANT_ROLES, order=20),
     Entry(_("Scope"), "tabs:scope", APPLICANT_ROLES, order=30, keeps=_AT),
     Entry(_("Answers"), "tabs:answers", APPLICANT_ROLES, order=40, keeps=_AT),
+    Entry(_("Evidence"), "evidence:company", APPLICANT_ROLES, order=50),
     Entry(_("Tasks"), "tasks:list", APPLICANT_ROLES, order=60),
     Entry(_("Excel"), "tabs:excel", APPLICANT_ROLES, order=70, keeps=_AT),
     Entry(_("Report"), "tabs:report", APPLICANT_ROLES, order=80, keeps=_AT),
-    Entry(_("History"), "history:history", APPLICANT_ROLES, order=90),
+    Entry(pgettext_lazy("journal", "History"), "history:history", APPLICANT_ROLES, order=90),
 )
