@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from hoshimori.assessments.models import Alternative, Comment, EvidenceUse, Task, TimeSpent
 from hoshimori.assessments.rules.finding import Around
+from hoshimori.assessments.rules.states import ScanState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,7 @@ def around_answers(sheet: Sheet) -> Mapping[str, Around]:
 
 def _counts(sheet: Sheet) -> QuerySet[Any, tuple[Any, ...]]:
     of_sheet = {"assessment_id": sheet.id}
-    evidence = EvidenceUse.objects.filter(**of_sheet)
+    evidence = EvidenceUse.objects.filter(**of_sheet).exclude(evidence__scan=ScanState.INFECTED.value)
     tasks = Task.objects.filter(**of_sheet, dropped_at=None)
     return _grouped(evidence, "evidence", amount=Count("pk"), until=Max("evidence__covers_until")).union(
         _grouped(tasks, "tasks", amount=Count("pk"), done=Count("done_at")),

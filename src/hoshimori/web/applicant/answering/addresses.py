@@ -68,3 +68,8 @@ def of_criterion(assessment_id: UUID, criterion_no: str, sought: Sought = NOTHIN
     requirement_no = criterion_no.rpartition("-")[0]
     query = sought.query(criterion=criterion_no)
     return reverse("answering:requirement", args=[assessment_id, requirement_no]) + query
+
+
+def of_evidence(assessment_id: UUID, criterion_no: str) -> str:
+    """Return the address of a criterion's evidence."""
+    return f"{reverse('evidence:criterion', args=[assessment_id])}?{urlencode({'criterion': criterion_no})}"

@@ -13,7 +13,7 @@ from hoshimori.assessments.operations.answering import AnswerConflict
 from hoshimori.assessments.rules.alternatives import AlternativeText
 from hoshimori.assessments.rules.comments import Piece, pieces
 from hoshimori.assessments.rules.finding import Around, is_late, is_out_of_date
-from hoshimori.web.applicant.answering import words
+from hoshimori.web.applicant.answering import addresses, words
 from hoshimori.web.applicant.answering.forms import Typed, alternative
 from hoshimori.web.applicant.answering.guide import Guide, guide_of
 from hoshimori.web.applicant.answering.states import RESULT_WORDS, AnswerState, state_of
@@ -139,6 +139,7 @@ class CriterionPage:
     around: Around
     evidence_until: date | None
     evidence_is_old: bool
+    evidence_address: str
     alternative: AlternativeForm
     comments: tuple[Remark, ...]
     comment_form: SmallForm
@@ -175,6 +176,7 @@ def criterion_page(
         around=around,
         evidence_until=around.covers_until - timedelta(days=1) if around.covers_until else None,
         evidence_is_old=is_out_of_date(around.covers_until, period, today),
+        evidence_address=addresses.of_evidence(answered.sheet.id, criterion.no),
         alternative=_alternative_form(answered, criterion.no, _of(refused, ALTERNATIVE)),
         comments=_remarks(answered, criterion.no),
         comment_form=_small_form(_of(refused, COMMENT), "text"),

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hoshimori.assessments.operations.evidence_replacing import Place
 from hoshimori.assessments.rules.evidence import Held
 from hoshimori.assessments.rules.states import ScanState
 from hoshimori.files import kinds
+from hoshimori.web.applicant.answering.addresses import of_evidence
 from hoshimori.web.applicant.words import Mark
 
 if TYPE_CHECKING:
@@ -123,7 +121,7 @@ def _use_line(use: Use) -> UseLine:
         label=use.criterion.label,
         title=use.title,
         level=use.level,
-        address=of_criterion(Place(use.assessment_id, use.criterion.no)),
+        address=of_evidence(use.assessment_id, use.criterion.no),
         is_open=use.is_open,
         is_old=use.is_old and use.is_open,
     )
@@ -139,15 +137,3 @@ def _mark(value: EvidenceValue) -> Mark | None:
         ScanState.INFECTED: Mark("no", _("Stopped by the virus check")),
     }
     return marks.get(value.scan)
-
-
-def of_criterion(place: Place) -> str:
-    """Return the address of a criterion's evidence."""
-    return f"{reverse('evidence:criterion', args=[place.assessment_id])}?{urlencode({'criterion': place.criterion_no})}"
-
-
-def answer_to(place: Place) -> str:
-    """Return the address of the answer to a criterion."""
-    requirement_no = place.criterion_no.rpartition("-")[0]
-    address = reverse("answering:requirement", args=[place.assessment_id, requirement_no])
-    return f"{address}?{urlencode({'criterion': place.criterion_no})}"

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hoshimori.assessments.operations.evidence_replacing import Place
 from hoshimori.assessments.permissions import Action, may
 from hoshimori.assessments.queries import evidence_lists
 from hoshimori.assessments.queries.evidence import evidence_seen_by
 from hoshimori.assessments.queries.evidence_uses import period_of
 from hoshimori.assessments.rules.states import AssessmentState
+from hoshimori.web.applicant.answering import addresses
 from hoshimori.web.applicant.evidence.forms import FILES, PERIOD, POINTER, PeriodFields, Sent, period_fields
-from hoshimori.web.applicant.evidence.lines import Limits, PieceLine, UseLine, answer_to, limits, line, value_line
+from hoshimori.web.applicant.evidence.lines import Limits, PieceLine, UseLine, limits, line, value_line
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
+    from hoshimori.assessments.operations.evidence_replacing import Place
     from hoshimori.shared.actor import Actor
     from hoshimori.shared.bilingual import Text
     from hoshimori.shared.calendar import Period
@@ -99,7 +100,7 @@ def criterion(actor: Actor, at: datetime, place: Place, *, words: str = "", sent
         examples=asked.evidence,
         record=asked.record.text if asked.record else None,
         period=period_of(asked),
-        back=answer_to(Place(assessment.pk, asked.no)),
+        back=addresses.of_criterion(assessment.pk, asked.no),
         pieces=tuple(line(piece) for piece in found.pieces),
         newest_last=found.newest_last_on,
         is_old=found.is_old,

@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 
 from hoshimori.files.names import clean
 from hoshimori.shared.refusal import Invalid, NotFound, NotPermitted, Refusal
-from hoshimori.web.applicant.evidence import forms, lines, pages
+from hoshimori.web.applicant.answering.addresses import of_evidence
+from hoshimori.web.applicant.evidence import forms, pages
 from hoshimori.web.applicant.evidence.forms import FILES, Outcome, Sent
 from hoshimori.web.layout.refusals import words
 
@@ -49,7 +50,7 @@ def done_at_criterion(
         said = act()
     except Refusal as refusal:
         return criterion(request, place, _refused(request, which, refusal), _status(refusal))
-    return _on(request, lines.of_criterion(place), said)
+    return _on(request, of_evidence(place.assessment_id, place.criterion_no), said)
 
 
 def done_at_piece(
@@ -80,7 +81,7 @@ def files_taken(request: HoshimoriRequest, place: Place, act: Callable[[Upload, 
         return JsonResponse({"files": told}, status=status)
     if is_all:
         said = ngettext("%(count)s file was added.", "%(count)s files were added.", len(outcomes))
-        return _on(request, lines.of_criterion(place), said % {"count": len(outcomes)})
+        return _on(request, of_evidence(place.assessment_id, place.criterion_no), said % {"count": len(outcomes)})
     return criterion(request, place, Sent.with_outcomes(request.POST, outcomes), status)
 
 
