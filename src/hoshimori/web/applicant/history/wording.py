@@ -34,6 +34,8 @@ ACTS: dict[str, StrPromise] = {
     assessments.EVIDENCE_ADDED: _("Added evidence"),
     assessments.EVIDENCE_ATTACHED: _("Attached evidence to a criterion"),
     assessments.EVIDENCE_DETACHED: _("Detached evidence from a criterion"),
+    assessments.EVIDENCE_PERIOD_CHANGED: _("Corrected the period of evidence"),
+    assessments.EVIDENCE_REMOVED: _("Removed evidence"),
     assessments.EVIDENCE_SCANNED: _("Evidence was checked for malware"),
     assessments.TASK_ADDED: _("Added a task"),
     assessments.TASK_CHANGED: _("Changed a task"),
