@@ -217,8 +217,11 @@ def test_others_find_nothing_under_any_address(client: Client, cast: Cast, aobas
 
 
 @pytest.mark.parametrize("rest", PAGES)
-def test_who_is_not_signed_in_finds_nothing(client: Client, aobas: UUID, rest: str) -> None:
-    assert client.get(address(aobas, rest)).status_code == 404
+def test_who_is_not_signed_in_is_sent_to_sign_in(client: Client, aobas: UUID, rest: str) -> None:
+    answer = client.get(address(aobas, rest))
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/account/sign-in/?next=")
 
 
 def test_the_page_takes_as_many_statements_for_many_reports_as_for_one(
