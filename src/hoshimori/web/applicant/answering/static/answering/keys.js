@@ -1,0 +1,70 @@
+/*
+ * The keyboard: single letters, never while somebody types, and only as long as they are wanted (WCAG 2.1.4).
+ */
+import { go, goToNextOpen } from "./moving.js";
+
+const OFF = "hoshimori.keys-off";
+
+const isOff = () => {
+  try {
+    return localStorage.getItem(OFF) === "1";
+  } catch {
+    return false;
+  }
+};
+
+const setOff = (off) => {
+  try {
+    if (off) localStorage.setItem(OFF, "1");
+    else localStorage.removeItem(OFF);
+  } catch {
+    // The choice holds until the page is left.
+  }
+  document.getElementById("keys").classList.toggle("off", off);
+};
+
+const present = () => document.querySelector("details.crit[open]") ?? document.querySelector("details.crit");
+
+const follow = (selector) => {
+  const link = present()?.querySelector(selector);
+  if (link) go(link.href);
+};
+
+const choose = (result) => {
+  const button = present()?.querySelector(`form[data-answer] input[name=result][value="${result}"]`);
+  if (!button) return;
+  button.focus({ preventScroll: true });
+  button.click();
+};
+
+const ACTS = {
+  j: () => follow("a[rel=next]"),
+  k: () => follow("a[rel=prev]"),
+  n: goToNextOpen,
+  0: () => choose(""),
+  1: () => choose("MET"),
+  2: () => choose("NOT_MET"),
+  3: () => choose("NOT_APPLICABLE"),
+  e: () => present()?.querySelector("[data-evidence]")?.click(),
+  "/": () => document.getElementById("find")?.focus(),
+  "?": () => document.getElementById("keys-list").showModal(),
+};
+
+const isTyping = (target) =>
+  target.closest("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])") !== null;
+
+const onKey = (event) => {
+  const act = ACTS[event.key];
+  const isOther = event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat;
+  if (!act || isOther || isOff() || isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  act();
+};
+
+export const startKeys = () => {
+  const box = document.getElementById("keys-on");
+  box.checked = !isOff();
+  box.addEventListener("change", () => setOff(!box.checked));
+  setOff(isOff());
+  document.addEventListener("keydown", onKey);
+};
