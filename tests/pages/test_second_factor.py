@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -14,6 +15,7 @@ from pytest_django import Settings
 
 from hoshimori.parties.operations import invitations
 from hoshimori.shared.actor import Actor, Role
+from hoshimori.web.layout.acting import CLOCK_KEY
 from hoshimori.web.layout.session import SECOND_FACTOR
 from tests.authenticator import PERIOD, digits
 from tests.cast import MOMENT, PASSWORD, Cast, sign_in
@@ -254,6 +256,7 @@ def test_sessions_of_the_database_hold_no_key_once_the_app_is_there(cast: Cast) 
 
 def test_adding_needs_a_recent_proof(client: Client, cast: Cast) -> None:
     sign_in(client, cast.sato)
+    client.defaults[CLOCK_KEY] = MOMENT + timedelta(minutes=6)  # type: ignore[assignment]  # more than text
 
     asked = client.get("/account/factors/app/add/")
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -24,6 +22,7 @@ from hoshimori.parties.queries import memberships_of
 from hoshimori.shared.actor import NOBODY
 from hoshimori.shared.sealing import seal, unseal
 from hoshimori.web.account import letters
+from hoshimori.web.layout.session import BEGAN_AT
 
 if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialLogin
@@ -101,9 +100,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth pu
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def _signed_in_just_now(self) -> bool:
-        records = get_authentication_records(self.request, self.request.user)
-        newest = max((record["at"] for record in records), default=0)
-        return bool(time.time() - newest < app_settings.REAUTHENTICATION_TIMEOUT)
+        began: int = self.request.session.get(BEGAN_AT, 0)
+        return bool(self.request.at.timestamp() - began < app_settings.REAUTHENTICATION_TIMEOUT)
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth publishes no types

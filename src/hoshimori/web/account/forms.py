@@ -35,6 +35,8 @@ _CODE_HELP = _("Eight letters, as they stand in the mail. Hyphens and upper or l
 _APP_CODE = _("Six digits from your authenticator app")
 _APP_CODE_HELP = _("If you do not have your phone at hand, enter one of your recovery codes.")
 
+_LETTERS = {"autocapitalize": "characters", "spellcheck": "false"}
+
 Words = dict[str, tuple["StrPromise", "StrPromise | str"]]
 
 
@@ -42,6 +44,7 @@ class Worded:
     """Give the fields of a form the labels and help of `words`, and take away what would stand in for labels."""
 
     words: Words = {}
+    code: dict[str, str] = {"inputmode": "numeric"}
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -52,6 +55,8 @@ class Worded:
             field.widget.attrs.pop("placeholder", None)
             if isinstance(field.widget, forms.PasswordInput):
                 field.validators.append(MaxLengthValidator(PASSWORD_LIMIT))
+            if name == "code":
+                field.widget.attrs |= self.code
             field.label, field.help_text = self.words.get(name, (field.label, ""))
 
 
@@ -106,6 +111,7 @@ class ConfirmAddressForm(Worded, account.ConfirmEmailVerificationCodeForm):  # t
     """The code from the mail that confirms an address."""
 
     words: Words = {"code": (_("Code from the mail"), _CODE_HELP)}
+    code = _LETTERS
 
 
 class ChangeAddressForm(Worded, account.AddEmailForm):  # type: ignore[misc]  # allauth publishes no types
@@ -138,6 +144,7 @@ class ForgottenCodeForm(Worded, account.ConfirmPasswordResetCodeForm):  # type: 
     """The code from the mail that lets one set a new password."""
 
     words: Words = {"code": (_("Code from the mail"), _CODE_HELP)}
+    code = _LETTERS
 
 
 class NewPasswordForm(Worded, account.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth publishes no types

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
 from hoshimori.parties.queries import memberships_of, offered_by
@@ -16,6 +15,7 @@ from hoshimori.parties.rules import INDUSTRIES, PREFECTURES, SIZE_CLASSES, Invit
 from hoshimori.shared.bilingual import Text
 from hoshimori.web.account import proofs
 from hoshimori.web.account.names import browser_in_words
+from hoshimori.web.account.provider import provider_name
 from hoshimori.web.layout.forms import Form
 from hoshimori.web.layout.session import SEEN_AT
 
@@ -114,7 +114,7 @@ def own_page(request: HoshimoriRequest, form: Form | None = None) -> OwnPage:
         factors=len(proofs.main_factors(person)),
         sessions=len(_sessions(request)),
         roles=memberships_of(person.pk).count(),
-        provider=settings.ENVIRONMENT.oidc_name if settings.ENVIRONMENT.oidc_issuer else "",
+        provider=provider_name(),
         is_connected=SocialAccount.objects.filter(user=person).exists(),
     )
 

@@ -1,4 +1,4 @@
-"""On the way to an OpenID Connect provider."""
+"""The OpenID Connect provider of this installation, and the way to it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+def provider_name() -> str:
+    """Return the name people know the provider by; empty where there is none."""
+    apps: list[dict[str, str]] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    return apps[0]["name"] if apps else ""
+
+
 @login_not_required
 @never_cache
 def go(request: HttpRequest, provider_id: str) -> HttpResponse:
@@ -30,6 +36,6 @@ def go(request: HttpRequest, provider_id: str) -> HttpResponse:
     except requests.RequestException:
         return render(request, "socialaccount/authentication_error.html", status=HTTPStatus.BAD_GATEWAY)
     if isinstance(answer, HttpResponseRedirect):
-        page = {"address": answer.url, "provider": settings.ENVIRONMENT.oidc_name}
+        page = {"address": answer.url, "provider": provider_name()}
         return render(request, "account/leaving.html", page)
     return answer
