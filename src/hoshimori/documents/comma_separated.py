@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
 # Spreadsheets take a cell that begins so for a formula, in either width (OWASP: CSV injection).
-_BEGINNINGS = tuple("=+-@\t\r\n=+-@|%")
+_BEGINNINGS = tuple("=+-@|%\t\r\n\uff1d\uff0b\uff0d\uff20")
 _STRETCH = 500
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hoshimori.assessments.rules.answers import Result
-from hoshimori.parties.rules import INDUSTRIES, PREFECTURES, SIZE_CLASSES
+from hoshimori.parties.rules import INDUSTRIES, PREFECTURES, SIZE_CLASSES, PlatformUseState
+from hoshimori.schemes.rules import EditionState
 from hoshimori.web.applicant.answering.states import RESULT_WORDS
 from hoshimori.web.applicant.words import (
     ASSESSMENT_STATE_WORDS,
@@ -31,8 +33,7 @@ if TYPE_CHECKING:
 
 NAMES: dict[str, StrPromise] = {
     "answers": _("Answers"),
-    "category": _("Category"),
-    "continued_from": _("Continued from"),
+    "category": pgettext_lazy("of an exclusion", "Category"),
     "corporate_number": _("Corporate number"),
     "covers_from": _("Covers from"),
     "covers_until": _("Covers until"),
@@ -47,6 +48,7 @@ NAMES: dict[str, StrPromise] = {
     "file": _("File"),
     "form": _("Form"),
     "goal": _("Goal"),
+    "held": _("Where it is kept"),
     "hours": _("Hours"),
     "industry": _("Industry"),
     "kind": _("Kind"),
@@ -101,7 +103,7 @@ class Change:
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any], people: Mapping[UUID, str]) -> tuple[Change, ...]:
     """Return the values of an act that differ, in the order of their names."""
-    names = sorted({*before, *after})
+    names = sorted({*before, *after} - _NUMBERS_ALONE)
     found = (
         Change(name_of(name), said(name, before.get(name), people), said(name, after.get(name), people))
         for name in names
@@ -154,16 +156,37 @@ def _day(value: object) -> str:
     return day(date.fromisoformat(str(value)))
 
 
+def _day_before(value: object) -> str:
+    """Read the end of a period, which is kept as the day after its last one."""
+    return day(date.fromisoformat(str(value)) - timedelta(days=1))
+
+
 def _moment(value: object) -> str:
     return moment(datetime.fromisoformat(str(value)))
 
+
+_HELD_WORDS: dict[str, StrPromise] = {
+    "UPLOADED": _("Uploaded here"),
+    "AT_COMPANY": _("At the company"),
+}
+_OTHER_STATE_WORDS: dict[str, StrPromise] = {
+    PlatformUseState.OFFERED: pgettext_lazy("an IT platform", "Offered"),
+    PlatformUseState.IN_USE: pgettext_lazy("an IT platform", "In use"),
+    PlatformUseState.DECLINED: pgettext_lazy("an IT platform", "Declined"),
+    PlatformUseState.ENDED: pgettext_lazy("an IT platform", "Ended"),
+    EditionState.PUBLISHED: pgettext_lazy("an edition", "Published"),
+    EditionState.SUPERSEDED: pgettext_lazy("an edition", "Superseded"),
+}
+_NUMBERS_ALONE = frozenset({"assessment", "continued_from", "evidence", "replaces"})
+"""Values that are ids and say nothing to a reader; whoever takes the journal along finds them there."""
 
 _PEOPLE = frozenset({"owner", "responsible", "mentioned"})
 _READERS: dict[str, Callable[[Any], str]] = {
     "category": _listed(CATEGORY_WORDS),
     "covers_from": _day,
-    "covers_until": _day,
+    "covers_until": _day_before,
     "due_on": _day,
+    "held": _listed(_HELD_WORDS),
     "industry": _text(INDUSTRIES),
     "kind": _listed(KIND_WORDS),
     "level": lambda value: f"★{value}",
@@ -173,7 +196,7 @@ _READERS: dict[str, Callable[[Any], str]] = {
     "size": byte_size,
     "size_class": _text(SIZE_CLASSES),
     "spent_on": _day,
-    "state": _listed({**ASSESSMENT_STATE_WORDS, **TASK_STATE_WORDS}),
+    "state": _listed({**ASSESSMENT_STATE_WORDS, **TASK_STATE_WORDS, **_OTHER_STATE_WORDS}),
     "unit": _listed(UNIT_WORDS),
     "until": _moment,
 }

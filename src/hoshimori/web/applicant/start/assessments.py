@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from hoshimori.web.applicant.answering.states import AnswerState
     from hoshimori.web.applicant.words import Mark
 
+FEW = 12
+
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
@@ -99,6 +101,11 @@ class AssessmentPage:
     may_continue: bool
     may_close: bool
     may_reopen: bool
+
+    @property
+    def has_few_missing(self) -> bool:
+        """Tell whether what is missing is little enough to be shown at once."""
+        return sum(group.number for group in self.missing) <= FEW
 
 
 def list_page(actor: Actor, at: datetime, after: str) -> ListPage:

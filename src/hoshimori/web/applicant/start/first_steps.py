@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 GATHER: tuple[tuple[StrPromise, StrPromise, tuple[str, ...]], ...] = (
     (
-        _("Who is responsible"),
+        _("Who answers for security"),
         _("The member of management who answers for security, who leads the work, and who knows your systems."),
         ("1-2-1",),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 SHOWN_DUE = 8
 SHOWN_NEWS = 6
+SHOWN_ACTS = 4
 READ_NEWS = 60
 
 
@@ -53,12 +55,11 @@ class DueLine:
 
 @dataclass(frozen=True, slots=True)
 class NewsLine:
-    """What somebody did; `times` such acts in a row on one day are one line."""
+    """What somebody did on a day before somebody else did something: the acts, and each how many times."""
 
     at: datetime
     person: str
-    act: str
-    times: int
+    acts: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +158,16 @@ def _news(actor: Actor, at: datetime, people: Mapping[UUID, str]) -> tuple[NewsL
 
 
 def _together(entries: Iterable[Noted], people: Mapping[UUID, str]) -> Iterator[NewsLine]:
-    """Yield one line for what one person did several times in a row on one day."""
+    """Yield one line for what one person did in a row on one day."""
 
-    def kind(entry: Noted) -> tuple[UUID | None, str, date]:
-        return entry.person_id, entry.act, day_in_japan(entry.at)
+    def whose(entry: Noted) -> tuple[UUID | None, date]:
+        return entry.person_id, day_in_japan(entry.at)
 
-    for (person_id, act, _day), alike in groupby(entries, kind):
-        newest, *others = alike
+    for (person_id, _day), acts in groupby(entries, whose):
+        newest, *others = acts
         name = people.get(person_id, "") if person_id else ""
-        yield NewsLine(newest.at, name or role_word(newest.role), act_word(act), 1 + len(others))
+        counted = Counter(act_word(entry.act) for entry in (newest, *others))
+        yield NewsLine(newest.at, name or role_word(newest.role), tuple(counted.most_common(SHOWN_ACTS)))
 
 
 def _mention(mention: Mention, people: Mapping[UUID, str]) -> MentionLine:

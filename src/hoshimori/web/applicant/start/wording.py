@@ -92,7 +92,7 @@ def _do_overdue_tasks(today: Today) -> StepWords:
     number = today.step.number
     return StepWords(
         ngettext("%(count)s task is overdue", "%(count)s tasks are overdue", number) % {"count": number},
-        _("Mark what is done, and give what is not a new day. A day that has passed helps nobody."),
+        _("Mark those that are done, and give the others a new day."),
         _("See the overdue tasks"),
         reverse("tasks:list") + "?which=OVERDUE",
     )
