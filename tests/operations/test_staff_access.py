@@ -76,9 +76,12 @@ def test_an_access_is_opened_once_at_a_time(cast: Cast, opened: UUID, at: dateti
     assert later != opened
 
 
-@pytest.mark.parametrize("who", ["mori", "sato", "ito", "kuro", "ono"])
-def test_nobody_but_an_officer_opens_an_access(cast: Cast, at: datetime, who: str) -> None:
-    with pytest.raises(NotPermitted):
+@pytest.mark.parametrize(
+    ("who", "refusal"),
+    [("mori", NotPermitted), ("sato", NotPermitted), ("ito", NotPermitted), ("kuro", NotFound), ("ono", NotFound)],
+)
+def test_nobody_but_an_officer_opens_an_access(cast: Cast, at: datetime, who: str, refusal: type[Exception]) -> None:
+    with pytest.raises(refusal):
         access.open_to(organization_id=cast.sato.organization_id, reason=WHY, hours=1, actor=getattr(cast, who), at=at)
 
 

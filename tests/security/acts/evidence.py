@@ -37,6 +37,15 @@ def kept(stage: Stage) -> UUID:
     return added.id
 
 
+def another(stage: Stage) -> UUID:
+    """Return another file of Aoba's that speaks for the same criterion."""
+    content = PDF + b"%another\n"
+    added = evidence.add_file(
+        assessment_id=stage.aobas, criterion_no=CRITERION, upload=file(content), covers=Covers(), **stage.sato
+    )
+    return added.id
+
+
 def unused(stage: Stage) -> UUID:
     """Return a file of Aoba's that speaks for nothing."""
     piece = kept(stage)

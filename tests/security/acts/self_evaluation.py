@@ -68,11 +68,19 @@ def what_was_taken_over_is_confirmed(stage: Stage) -> Doing:
     return lambda: answering.confirm(assessment_id=later, criterion_no=CRITERION, version=1, **stage.sato)
 
 
+def alternative_at(stage: Stage, criterion_no: str) -> None:
+    alternatives.propose(
+        assessment_id=stage.aobas, criterion_no=criterion_no, text=ALTERNATIVE, version=0, **stage.sato
+    )
+
+
+def plan_at(stage: Stage, criterion_no: str) -> None:
+    stage.answer(PLANNED, criterion_no)
+
+
 @tells(alternatives.propose)
 def an_alternative_is_proposed(stage: Stage) -> Doing:
-    return lambda: alternatives.propose(
-        assessment_id=stage.aobas, criterion_no=CRITERION, text=ALTERNATIVE, version=0, **stage.sato
-    )
+    return lambda: alternative_at(stage, CRITERION)
 
 
 @tells(alternatives.withdraw)

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from hoshimori.journal.operations import Act, record
 from hoshimori.parties import events
-from hoshimori.parties.models import Membership, Organization, StaffAccess
+from hoshimori.parties.models import Membership, StaffAccess
 from hoshimori.parties.permissions import Action, require
+from hoshimori.parties.queries import organizations_known_to
 from hoshimori.parties.rules import OrganizationKind, access_length, access_reason
 from hoshimori.shared.refusal import NotFound, NotPossibleNow
 
@@ -26,19 +27,20 @@ def open_to(*, organization_id: UUID, reason: str, hours: int, actor: Actor, at:
     The company reads who, when, how long and why in its journal and on its page.
 
     Raises:
-        NotFound: there is no such company.
+        NotFound: there is no such company, or the actor may not know of it.
         NotPermitted: the actor is no officer of the operator.
         Invalid: no reason is given, or the time is shorter than an hour or longer than 8 hours [D].
         NotPossibleNow: the officer's access to this company is open already.
     """
     with transaction.atomic():
         officer = Membership.objects.select_for_update().filter(pk=actor.membership_id, ended_at__isnull=True).first()
+        known = organizations_known_to(actor).filter(kind=OrganizationKind.COMPANY.value)
+        company = known.filter(pk=organization_id).first()
+        if company is None or officer is None:
+            raise NotFound
 
         require(actor, Action.OPEN_ACCESS)
 
-        company = Organization.objects.filter(pk=organization_id, kind=OrganizationKind.COMPANY.value).first()
-        if company is None or officer is None:
-            raise NotFound
         why, length = access_reason(reason), access_length(hours)
         if StaffAccess.objects.filter(officer=officer, organization=company, until_at__gt=at).exists():
             raise NotPossibleNow("ACCESS_ALREADY_OPEN")

@@ -4,6 +4,7 @@ from hoshimori.parties.queries.invitations import Offered, invitations_visible_t
 from hoshimori.parties.queries.organizations import (
     accesses_visible_to,
     organization_seen_by,
+    organizations_known_to,
     organizations_visible_to,
     sees,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "memberships_of",
     "offered_by",
     "organization_seen_by",
+    "organizations_known_to",
     "organizations_visible_to",
     "platforms_visible_to",
     "sees",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from hoshimori.parties.models import Organization, StaffAccess
+from hoshimori.parties.permissions import Action, may
 from hoshimori.shared.actor import APPLICANT_ROLES, Actor, Role
 from hoshimori.shared.refusal import NotFound
 
@@ -34,6 +35,13 @@ def sees(actor: Actor, at: datetime, organization: str) -> Q:
 def organizations_visible_to(actor: Actor, at: datetime) -> QuerySet[Organization]:
     """Return the organizations whose matters the actor may see: its own, and for an officer those under open access."""
     return Organization.objects.filter(Q(pk=actor.organization_id) | sees(actor, at, "pk"))
+
+
+def organizations_known_to(actor: Actor) -> QuerySet[Organization]:
+    """Return the organizations the actor may know of: all of them who searches them, everybody else its own."""
+    if may(actor, Action.SEARCH_ORGANIZATIONS):
+        return Organization.objects.all()
+    return Organization.objects.filter(pk=actor.organization_id)
 
 
 def organization_seen_by(actor: Actor, at: datetime, organization_id: UUID) -> Organization:

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from hoshimori.parties.models import Organization
 from hoshimori.parties.permissions import Action, require
+from hoshimori.parties.queries.organizations import organizations_known_to
 from hoshimori.shared.bilingual import Text
 from hoshimori.shared.refusal import NotFound
 from hoshimori.shared.searching import bigrams, fold
@@ -112,13 +113,13 @@ def seen_by_officer(actor: Actor, organization_id: UUID) -> OrganizationLine:
     """Return what the search shows of one organization: its particulars, nothing of its matters.
 
     Raises:
+        NotFound: there is no such organization, or the actor may not know of it.
         NotPermitted: the actor's role may not search organizations.
-        NotFound: there is no such organization.
     """
-    require(actor, Action.SEARCH_ORGANIZATIONS)
-    row = Organization.objects.filter(pk=organization_id).first()
+    row = organizations_known_to(actor).filter(pk=organization_id).first()
     if row is None:
         raise NotFound
+    require(actor, Action.SEARCH_ORGANIZATIONS)
     return _line(row)
 
 

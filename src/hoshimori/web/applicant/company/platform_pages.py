@@ -94,17 +94,28 @@ def platform_held(actor: Actor, platform_id: UUID) -> PlatformRow:
 def platform_page(
     actor: Actor, platform_id: UUID | None = None, form: Form | None = None, *, shows_now: bool = False
 ) -> PlatformPage:
-    """Return the form for a new platform, or for one the actor's organization holds."""
-    require(actor, Action.KEEP_PLATFORMS)
+    """Return the form for a new platform, or for one the actor's organization holds.
+
+    Raises:
+        NotFound: it holds none such.
+        NotPermitted: the actor's role keeps no platforms.
+    """
     row = platform_held(actor, platform_id) if platform_id else None
+    require(actor, Action.KEEP_PLATFORMS)
     known = {"name": row.name, "description": row.description} if row else {}
     return PlatformPage(form=form or Form(values=known), platform=row, now=row if shows_now else None)
 
 
 def offer_page(actor: Actor, platform_id: UUID, form: Form | None = None) -> OfferPage:
-    """Return the form to offer a platform."""
+    """Return the form to offer a platform.
+
+    Raises:
+        NotFound: the actor's organization holds none such.
+        NotPermitted: the actor's role keeps no platforms.
+    """
+    row = platform_held(actor, platform_id)
     require(actor, Action.KEEP_PLATFORMS)
-    return OfferPage(form=form or Form(), platform=platform_held(actor, platform_id))
+    return OfferPage(form=form or Form(), platform=row)
 
 
 def use_seen(actor: Actor, use_id: UUID) -> UseRow:

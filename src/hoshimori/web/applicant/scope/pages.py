@@ -150,8 +150,8 @@ def exclusion_page(
         NotPermitted: the actor's role may not set the scope.
     """
     assessment = heading(actor, at, assessment_id)
-    require(actor, Action.SET_SCOPE)
     value = theirs or _exclusion(assessment_id, exclusion_id)
+    require(actor, Action.SET_SCOPE)
     return ExclusionPage(
         assessment=assessment,
         exclusion_id=exclusion_id,

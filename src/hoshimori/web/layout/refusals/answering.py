@@ -25,6 +25,7 @@ _STATUS: dict[type[Refusal], HTTPStatus] = {
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 _PAGES = {
+    HTTPStatus.UNAUTHORIZED: "layout/errors/403.html",
     HTTPStatus.FORBIDDEN: "layout/errors/403.html",
     HTTPStatus.NOT_FOUND: "layout/errors/404.html",
     HTTPStatus.CONFLICT: "layout/errors/409.html",

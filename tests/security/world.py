@@ -1,0 +1,165 @@
+"""Two companies with one of everything each, the operator and the ministry: what every route is tried on.
+
+Aoba's world and that of Stranger Works are made by the same operations. Everything that can stand in an address or in a
+form is known by a name: `worlds.aoba["task_id"]`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TypeAlias
+from uuid import UUID
+
+from hoshimori.assessments.operations import beginning, calendars, closing, reporting, tasks
+from hoshimori.assessments.queries.seeing import seen_by
+from hoshimori.assessments.queries.snapshot import snapshot_of
+from hoshimori.assessments.rules.snapshot import digest_of
+from hoshimori.parties.models import Organization
+from hoshimori.parties.operations import access, invitations, platforms
+from hoshimori.shared.actor import SYSTEM, Actor, Role
+from tests.cast import Cast, enter, join
+from tests.exchange.official import Official
+from tests.security.acts import Stage, evidence, papers, self_evaluation
+
+Things: TypeAlias = dict[str, str]
+
+ALTERNATIVE_AT = "1-3-1-1"
+"""The criterion for which each company has an alternative."""
+
+
+@dataclass(frozen=True)
+class Worlds:
+    """Who there is, and what belongs to whom."""
+
+    cast: Cast
+    at: datetime
+    expert: Actor
+    newcomer: Actor
+    strangers_contributor: Actor
+    strangers_representative: Actor
+    aoba: Things
+    stranger: Things
+    files: dict[str, bytes]
+
+    @property
+    def roles(self) -> dict[str, Actor | None]:
+        """Return everybody through whose eyes the routes are seen, in the order of the table; None is not signed in."""
+        return {
+            "nobody": None,
+            "newcomer": self.newcomer,
+            "contributor": self.cast.ito,
+            "coordinator": self.cast.sato,
+            "representative": self.cast.mori,
+            "expert": self.expert,
+            "officer": self.cast.hayashi,
+            "looking in": self.cast.hayashi,
+            "overseer": self.cast.ono,
+            "stranger": self.cast.kuro,
+        }
+
+    @property
+    def strangers(self) -> dict[str, Actor]:
+        """Return everybody of the other company."""
+        return {
+            "coordinator": self.cast.kuro,
+            "contributor": self.strangers_contributor,
+            "representative": self.strangers_representative,
+        }
+
+
+def make_worlds(cast: Cast, at: datetime) -> Worlds:
+    """Let Aoba and Stranger Works do everything once."""
+    aobas = Stage(cast, at, _begun(cast.sato, at))
+    third = join(cast.kuro, "白石 六郎", "shiraishi@stranger.example", Role.CONTRIBUTOR)
+    strange = replace(cast, sato=cast.kuro, ito=third)
+    return Worlds(
+        cast=cast,
+        at=at,
+        expert=join(cast.sato, "専門 七海", "nanami@aoba.example", Role.EXPERT),
+        newcomer=enter("新井 八重", "arai@nowhere.example"),
+        strangers_contributor=third,
+        strangers_representative=join(cast.kuro, "大野 九", "ono@stranger.example", Role.REPRESENTATIVE),
+        aoba=_things(aobas),
+        stranger=_things(Stage(strange, at, _begun(cast.kuro, at))),
+        files={"pdf": evidence.PDF + b"%new", "official": Official().saved(), "workbook": papers.filled(aobas)},
+    )
+
+
+def look_in(worlds: Worlds) -> None:
+    """Let the officer look into Aoba's matters from now on."""
+    worlds.aoba["access_id"] = str(_opened(worlds.cast, worlds.cast.sato, worlds.at))
+
+
+def _opened(cast: Cast, company: Actor, at: datetime) -> UUID:
+    return access.open_to(
+        organization_id=company.organization_id, reason="会社から相談があった。", hours=1, actor=cast.hayashi, at=at
+    )
+
+
+def _begun(coordinator: Actor, at: datetime) -> UUID:
+    return beginning.begin(level=3, title="2026年度の自己評価", actor=coordinator, at=at)
+
+
+def _things(stage: Stage) -> Things:
+    """Return everything of one company by the name it has in addresses and forms."""
+    us = stage.cast.sato
+    invited = invitations.invite(
+        organization_id=us.organization_id, email="somebody@else.example", role="CONTRIBUTOR", **stage.sato
+    )
+    things = {
+        "organization_id": us.organization_id,
+        "membership_id": stage.cast.ito.membership_id,
+        "own_membership_id": us.membership_id,
+        "person_id": stage.cast.ito.person_id,
+        "invitation_id": invited.invitation_id,
+        "invitation_secret": invited.secret,
+        "platform_id": platforms.add(name="社内基盤", description="", **stage.sato),
+        "use_id": _offered(stage),
+        "access_id": _opened(stage.cast, us, stage.at - timedelta(days=1)),
+        "calendar_secret": calendars.open_address(language="ja", **stage.sato),
+        **_self_evaluations(stage),
+    }
+    return {name: str(value) for name, value in things.items()}
+
+
+def _offered(stage: Stage) -> UUID:
+    """Return the offer of a platform of Kaede's."""
+    tanaka = stage.who(stage.cast.tanaka)
+    number = Organization.objects.get(pk=stage.cast.sato.organization_id).corporate_number
+    platform_id = platforms.add(name=f"共通基盤 {number}", description="", **tanaka)
+    return platforms.offer(platform_id=platform_id, number=number, **tanaka)
+
+
+def _self_evaluations(stage: Stage) -> dict[str, object]:
+    stage.answer()
+    self_evaluation.alternative_at(stage, ALTERNATIVE_AT)
+    self_evaluation.plan_at(stage, "4-1-1-1")
+    item_id, exclusion_id = self_evaluation.site(stage), self_evaluation.exclusion(stage)
+    done = self_evaluation.task(stage)
+    tasks.finish(task_id=done, **stage.sato)
+    report_id = papers.begun(stage)
+    reporting.finish(report_id=report_id, content=b"%PDF-1.7 made up", **stage.who(SYSTEM))
+    failed = papers.begun(stage)
+    reporting.fail(report_id=failed, **stage.who(SYSTEM))
+    unused = evidence.unused(stage)
+    closed = beginning.begin(level=3, title="やめたもの", **stage.sato)
+    closing.close(assessment_id=closed, **stage.sato)
+    submitted = replace(stage, aobas=beginning.begin(level=3, title="引き渡したもの", **stage.sato))
+    papers.submitted(submitted)
+    return {
+        "assessment_id": stage.aobas,
+        "closed_id": closed,
+        "submitted_id": submitted.aobas,
+        "later_id": beginning.continue_from(assessment_id=stage.aobas, level=4, title="★4へ", **stage.sato),
+        "item_id": item_id,
+        "exclusion_id": exclusion_id,
+        "task_id": self_evaluation.task(stage),
+        "done_task_id": done,
+        "evidence_id": evidence.another(stage),
+        "unused_evidence_id": unused,
+        "import_id": papers.handed_in(stage),
+        "report_id": report_id,
+        "failed_report_id": failed,
+        "digest": digest_of(snapshot_of(seen_by(stage.cast.sato, stage.at, stage.aobas), stage.cast.sato, stage.at)),
+    }
