@@ -98,7 +98,10 @@ def _python(arguments: list[str], environment: dict[str, str]) -> str:
 @contextlib.contextmanager
 def _serving(port: int, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-c", SERVE.format(port=port)]
-    with subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stderr=subprocess.DEVNULL) as process:
+    with (
+        (ROOT / "var" / "bench.log").open("wb") as log,
+        subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stderr=log) as process,
+    ):
         try:
             server.wait_until_it_answers(port)
             time.sleep(2)

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from email.message import Message
 
 TOKEN = "A" * 32
 """What Django compares of a form and its cookie, when both are ours."""
@@ -27,20 +28,16 @@ class Person:
     def __post_init__(self) -> None:
         self.connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
 
-    def get(self, path: str) -> tuple[int, bytes, Mapping[str, str]]:
+    def get(self, path: str) -> tuple[int, bytes, Message]:
         """Ask for a page."""
         return self._ask("GET", path, b"", {})
 
-    def post(
-        self, path: str, values: Mapping[str, str], accept: str = "text/html"
-    ) -> tuple[int, bytes, Mapping[str, str]]:
+    def post(self, path: str, values: Mapping[str, str], accept: str = "text/html") -> tuple[int, bytes, Message]:
         """Send a form."""
         body = urlencode({"csrfmiddlewaretoken": TOKEN, **values}).encode()
         return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept})
 
-    def upload(
-        self, path: str, name: str, content: bytes, values: Mapping[str, str]
-    ) -> tuple[int, bytes, Mapping[str, str]]:
+    def upload(self, path: str, name: str, content: bytes, values: Mapping[str, str]) -> tuple[int, bytes, Message]:
         """Send a form with a file."""
         boundary = "hoshimori-bench"
         parts = [
@@ -51,13 +48,11 @@ class Person:
         body = b"".join(parts) + head + content + f"\r\n--{boundary}--\r\n".encode()
         return self._ask("POST", path, body, {"Content-Type": f"multipart/form-data; boundary={boundary}"})
 
-    def _ask(
-        self, method: str, path: str, body: bytes, headers: Mapping[str, str]
-    ) -> tuple[int, bytes, Mapping[str, str]]:
+    def _ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes, Message]:
         cookies = f"csrftoken={TOKEN}" + (f"; session={self.session}" if self.session else "")
         self.connection.request(method, path, body or None, {"Cookie": cookies, "Accept-Language": "ja", **headers})
         answer: HTTPResponse = self.connection.getresponse()
-        return answer.status, answer.read(), dict(answer.getheaders())
+        return answer.status, answer.read(), answer.headers
 
 
 @dataclass(frozen=True)
