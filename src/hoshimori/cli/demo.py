@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import hoshimori
 from hoshimori.cli import serving
 from hoshimori.config.environment import Mode
 
@@ -21,8 +23,9 @@ def run(*, port: int, is_fresh: bool) -> int:
         HOSHIMORI_URL=f"http://127.0.0.1:{port}",
     )
     made = folder / "world-is-made"
-    if is_fresh or not made.exists():
-        # A world that was left half-made is worth less than a new one.
+    tables = _tables()
+    if is_fresh or not made.exists() or made.read_text(encoding="ascii") != tables:
+        # A world that was left half-made, or made for other tables, is worth less than a new one.
         shutil.rmtree(folder, ignore_errors=True)
     if serving.prepare() != 0:
         return 1
@@ -30,8 +33,17 @@ def run(*, port: int, is_fresh: bool) -> int:
         print("Filling the world: three companies, the operator and the ministry …", flush=True)
         if subprocess.run([sys.executable, "-m", "hoshimori.cli.world"], check=False).returncode != 0:
             return 1
-        made.touch()
+        made.write_text(tables, encoding="ascii")
     print(f"\nHoshimori: http://127.0.0.1:{port}/demo/  (sign in there as any person with one click)", flush=True)
     print("Stop with Ctrl+C. Start over: make demo fresh=1\n", flush=True)
     serving.serve(address="127.0.0.1", port=port, processes=2)
     return 0
+
+
+def _tables() -> str:
+    """Return a digest of all migrations: until the first release they are written anew and not added to."""
+    package = Path(hoshimori.__file__).parent
+    digest = hashlib.sha256()
+    for migration in sorted(package.glob("*/migrations/*.py")):
+        digest.update(migration.read_bytes())
+    return digest.hexdigest()
