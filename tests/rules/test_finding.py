@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from hoshimori.assessments.rules.answers import AnswerText, AnswerValue, Result
-from hoshimori.assessments.rules.finding import Around, Looking, Show, is_due, is_late, is_out_of_date, is_sought
+from hoshimori.assessments.rules.finding import Around, Show, found_under, is_due, is_late, is_out_of_date
 from hoshimori.shared.calendar import Period
 from hoshimori.shared.identifiers import new_id
 
@@ -21,7 +21,7 @@ EXEMPT = replace(BLANK, text=AnswerText(Result.NOT_APPLICABLE, reason="対象が
 
 
 def found(show: Show, answer: AnswerValue, around: Around | None = None) -> bool:
-    return is_sought(Looking(show, SATO, TODAY), answer, around or Around())
+    return show in found_under(answer, around or Around(), person_id=SATO, today=TODAY)
 
 
 @pytest.mark.parametrize("answer", [BLANK, MET, NOT_MET, EXEMPT])
@@ -45,7 +45,7 @@ def test_not_met_is_what_somebody_said_and_never_what_is_blank() -> None:
 def test_mine_is_what_i_am_responsible_for() -> None:
     assert found(Show.MINE, replace(BLANK, responsible_id=SATO))
     assert not found(Show.MINE, replace(BLANK, responsible_id=ITO))
-    assert not is_sought(Looking(Show.MINE, None, TODAY), BLANK, Around())
+    assert Show.MINE not in found_under(BLANK, Around(), person_id=None, today=TODAY)
 
 
 @pytest.mark.parametrize(

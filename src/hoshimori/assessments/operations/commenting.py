@@ -47,9 +47,9 @@ def write(*, assessment_id: UUID, criterion_no: str, text: str, actor: Actor, at
         comment = Comment.objects.create(
             assessment=assessment, criterion_no=criterion_no, author_id=actor.person_id, text=words, written_at=at
         )
-        colleagues = {member.person_id: member.person.name for member in members_visible_to(actor)}
-        mentioned = mentioned_in(words, colleagues)
-        comment.mentioned.set(mentioned)
+        colleagues = {member.person_id: member.person for member in members_visible_to(actor)}
+        mentioned = mentioned_in(words, {person_id: person.name for person_id, person in colleagues.items()})
+        comment.mentioned.set(colleagues[person_id] for person_id in mentioned)
 
         after = {"criterion": criterion_no, "mentioned": sorted(str(person) for person in mentioned)}
         act = Act(events.COMMENT_WRITTEN, "comment", str(comment.pk), after=after)

@@ -62,4 +62,7 @@ def _grouped(
 ) -> QuerySet[Any, tuple[Any, ...]]:
     by_criterion = rows.order_by().values(criterion=F("criterion_no"))
     figures = {"kind": Value(kind, output_field=CharField()), "amount": amount, "done": done, "until": until}
-    return by_criterion.annotate(**figures).values_list("kind", "criterion", "amount", "done", "until")
+    counted: QuerySet[Any, tuple[Any, ...]] = by_criterion.annotate(**figures).values_list(
+        "kind", "criterion", "amount", "done", "until"
+    )
+    return counted

@@ -46,27 +46,18 @@ class Around:
     has_alternative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Looking:
-    """Who looks, on which day, for what."""
-
-    show: Show
-    person_id: UUID | None
-    today: date
-
-
-def is_sought(looking: Looking, answer: AnswerValue, around: Around) -> bool:
-    """Tell whether a criterion is among those looked for."""
+def found_under(answer: AnswerValue, around: Around, *, person_id: UUID | None, today: date) -> frozenset[Show]:
+    """Return everything under which a criterion is found, by the person who looks, on that day."""
     found = {
         Show.ALL: True,
         Show.OPEN: not answer.counts,
         Show.NOT_MET: answer.counts and answer.text.result == Result.NOT_MET,
-        Show.MINE: answer.responsible_id is not None and answer.responsible_id == looking.person_id,
-        Show.DUE: is_due(answer, looking.today),
+        Show.MINE: answer.responsible_id is not None and answer.responsible_id == person_id,
+        Show.DUE: is_due(answer, today),
         Show.NO_EVIDENCE: answer.text.result == Result.MET and not around.evidence,
         Show.TO_CONFIRM: answer.taken_over,
     }
-    return found[looking.show]
+    return frozenset(show for show, is_found in found.items() if is_found)
 
 
 def is_due(answer: AnswerValue, today: date) -> bool:

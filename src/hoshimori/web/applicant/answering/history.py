@@ -14,7 +14,7 @@ from hoshimori.assessments.queries.history import history_of_answer
 from hoshimori.assessments.rules.answers import Result
 from hoshimori.web.applicant.answering import addresses
 from hoshimori.web.applicant.answering.states import RESULT_WORDS
-from hoshimori.web.layout.words import day
+from hoshimori.web.layout.words import day, minutes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ _FIELD_WORDS: dict[str, StrPromise] = {
     "goal": _("Goal"),
     "means": _("Means"),
     "why_equal": _("Why it is equal"),
-    "minutes": _("Minutes"),
+    "minutes": _("Time spent"),
 }
 """What is shown of an act; other values, such as the day time was spent on, say nothing more."""
 
@@ -111,4 +111,6 @@ def _said(field: str, values: Mapping[str, Any], people: Mapping[UUID, Named]) -
     if field == "responsible":
         person = people.get(UUID(value))
         return person.name if person else ""
+    if field == "minutes":
+        return minutes(value)
     return day(date.fromisoformat(value)) if field == "due_on" else str(value)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from hoshimori.assessments.rules.finding import Around, Looking, Show, is_sought
+from hoshimori.assessments.rules.finding import Around, Show, found_under
 from hoshimori.assessments.rules.progress import Progress, progress_of
 from hoshimori.schemes.queries import edition
 from hoshimori.shared.searching import fold
@@ -110,19 +110,31 @@ class Whole:
         """Return where a criterion stands in the order of the catalogue."""
         return self._places[criterion_no]
 
+    @cached_property
+    def found(self) -> Mapping[str, frozenset[Show]]:
+        """Return under which filters each criterion is found."""
+        return {
+            criterion.no: found_under(
+                self.sheet.answer(criterion.no),
+                self.around.get(criterion.no, Around()),
+                person_id=self.person_id,
+                today=self.today,
+            )
+            for criterion in self.sheet.criteria
+        }
+
     def amount(self, show: Show) -> int:
         """Return how many criteria a filter finds."""
-        return sum(self.is_sought(criterion, Sought(show)) for criterion in self.sheet.criteria)
+        return sum(show in found for found in self.found.values())
 
     def is_sought(self, criterion: Criterion, sought: Sought) -> bool:
         """Tell whether a criterion passes the filter and has all the words."""
-        answer = self.sheet.answer(criterion.no)
-        looking = Looking(sought.show, self.person_id, self.today)
-        if not is_sought(looking, answer, self.around.get(criterion.no, Around())):
+        if sought.show not in self.found[criterion.no]:
             return False
         words = [fold(word) for word in sought.words.split()]
         if not words:
             return True
+        answer = self.sheet.answer(criterion.no)
         own = fold(f"{answer.text.reason}\n{answer.text.plan}\n{answer.text.note}")
         said = _folded(self.sheet.edition.code)[criterion.no]
         return all(word in said or word in own for word in words)

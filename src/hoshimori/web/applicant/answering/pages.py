@@ -58,6 +58,7 @@ class RequirementPage:
     level: int
     state: AssessmentState
     changed_at: datetime
+    changed_today: bool
     progress: Progress
     no: str
     name: Text
@@ -100,6 +101,7 @@ def requirement(actor: Actor, at: datetime, place: Place, refused: Refused | Non
         level=int(seen.level),
         state=seen.state,
         changed_at=seen.changed_at,
+        changed_today=day_in_japan(seen.changed_at) == whole.today,
         progress=seen.progress,
         no=answered.requirement.no,
         name=answered.requirement.name,

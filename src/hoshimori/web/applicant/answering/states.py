@@ -20,14 +20,20 @@ RESULT_WORDS: dict[Result, StrPromise] = {
     Result.NOT_APPLICABLE: _("Not applicable"),
     Result.BLANK: _("Unanswered"),
 }
-_KINDS = {Result.MET: "ok", Result.NOT_MET: "no", Result.NOT_APPLICABLE: "none", Result.BLANK: "plain"}
+_LOOKS = {
+    Result.MET: ("ok", "check"),
+    Result.NOT_MET: ("no", "cross"),
+    Result.NOT_APPLICABLE: ("none", "dash"),
+    Result.BLANK: ("plain", "ring"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerState:
-    """The kind of mark (see the layout's `mark`), its word, and whether the criterion still waits for somebody."""
+    """A kind of mark (see the layout's `mark`), its drawing and word, and whether the criterion waits for somebody."""
 
     kind: str
+    icon: str
     word: str
     is_open: bool
 
@@ -35,6 +41,6 @@ class AnswerState:
 def state_of(answer: AnswerValue) -> AnswerState:
     """Return how an answer stands."""
     if answer.taken_over:
-        return AnswerState("wait", str(_("To be confirmed again")), is_open=True)
+        return AnswerState("wait", "clock", str(_("To be confirmed again")), is_open=True)
     result = answer.text.result
-    return AnswerState(_KINDS[result], str(RESULT_WORDS[result]), is_open=not answer.counts)
+    return AnswerState(*_LOOKS[result], str(RESULT_WORDS[result]), is_open=not answer.counts)

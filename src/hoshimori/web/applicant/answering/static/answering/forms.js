@@ -34,7 +34,7 @@ const remember = (form) => {
 const sendNow = (form) => {
   clearTimeout(timers.get(form));
   timers.delete(form);
-  send(keyOf(form));
+  return send(keyOf(form));
 };
 
 const sendSoon = (form) => {
@@ -46,9 +46,7 @@ const sendSoon = (form) => {
 };
 
 /** Send whatever waits for a pause in typing, for example before leaving. */
-export const sendWaiting = () => {
-  for (const form of timers.keys()) sendNow(form);
-};
+export const sendWaiting = () => Promise.all([...timers.keys()].map(sendNow));
 
 const clearProblem = (form) => {
   form.querySelector("[data-problem]")?.remove();

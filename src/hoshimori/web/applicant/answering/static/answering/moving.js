@@ -104,7 +104,7 @@ const openFolds = () => [...work().querySelectorAll("details[id^=fold-][open]")]
 
 /* Everything stays as open as it was, and the focus where it was. */
 const sendQuietly = async (form, submitter) => {
-  sendWaiting();
+  await sendWaiting();
   const folds = openFolds();
   const focused = document.activeElement?.id;
   const body = new FormData(form, submitter);
