@@ -36,14 +36,27 @@ class Visitor:
         self.changed: Content = {}
 
     def asks(
-        self, method: str, path: str, data: Mapping[str, Any] | None = None, *, watching: Content | None = None
+        self,
+        method: str,
+        path: str,
+        data: Mapping[str, Any] | None = None,
+        *,
+        watching: Content | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> HttpResponse:
         """Make a request; with `watching`, the database before it, `changed` is what it would have changed."""
-        cookies = deepcopy(self.client.cookies)
         ask: Callable[..., HttpResponseBase] = getattr(self.client, method.lower())
+        return self._undone(lambda: ask(path, data, headers=headers) if data else ask(path, headers=headers), watching)
+
+    def sends(self, path: str, content: bytes, content_type: str) -> HttpResponse:
+        """Send a body as it stands."""
+        return self._undone(lambda: self.client.generic("POST", path, content, content_type), None)
+
+    def _undone(self, request: Callable[[], HttpResponseBase], watching: Content | None) -> HttpResponse:
+        cookies = deepcopy(self.client.cookies)
         try:
             with transaction.atomic():
-                response = _whole(ask(path, data) if data else ask(path))
+                response = _whole(request())
                 if watching is not None:
                     self.changed = difference(watching, everything(but=COMING_AND_GOING))
                 transaction.set_rollback(True)
