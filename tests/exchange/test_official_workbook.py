@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hoshimori.assessments.exchange.writing import Filling, write
+from hoshimori.assessments.exchange.filling import Filling
+from hoshimori.assessments.exchange.writing import write
 from hoshimori.schemes.exchange.numbers import number_in, numbers_of_day
 from hoshimori.schemes.exchange.workbook import Deviation, OfficialReading, read
 from hoshimori.schemes.queries import edition, numbers_of_editions

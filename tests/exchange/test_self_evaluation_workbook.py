@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hoshimori.assessments.exchange import marks
+from hoshimori.assessments.exchange.filling import Filling
 from hoshimori.assessments.exchange.keeping import plain, restored
 from hoshimori.assessments.exchange.reading import Asked, Reading, read
-from hoshimori.assessments.exchange.writing import Filling, write
+from hoshimori.assessments.exchange.writing import write
 from hoshimori.assessments.rules.answers import AnswerText, AnswerValue, Result
 from hoshimori.assessments.rules.importing import Filled, Standing, propose
 from hoshimori.schemes.queries import edition, numbers_of_editions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from hoshimori.assessments.exchange.sample import with_mistakes
 from tests.exchange.official import Official
@@ -51,7 +51,7 @@ def come_in(visitor: Visitor, language: str) -> Page:
 
 
 def hand_in(page: Page, name: str, content: bytes, button: str) -> None:
-    page.set_input_files("#file", files=[{"name": name, "mimeType": "application/octet-stream", "buffer": content}])
+    page.set_input_files("#file", FilePayload(name=name, mimeType="application/octet-stream", buffer=content))
     page.get_by_role("button", name=button, exact=True).click()
 
 

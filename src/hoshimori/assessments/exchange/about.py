@@ -11,7 +11,7 @@ from hoshimori.shared.bilingual import Text
 from hoshimori.shared.calendar import day_in_japan
 
 if TYPE_CHECKING:
-    from hoshimori.assessments.exchange.writing import Filling
+    from hoshimori.assessments.exchange.filling import Filling
 
 NOT_OFFICIAL = Text("自己点検(公式の評価結果ではありません)", "Self-check (not an official result)")
 

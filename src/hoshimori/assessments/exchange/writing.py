@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hoshimori.assessments.exchange.about import about
 from hoshimori.assessments.exchange.columns import ANSWER_COLUMNS, TO_CONFIRM, TO_CONFIRM_HEADER
 from hoshimori.assessments.exchange.marks import PARTLY, WRITTEN
-from hoshimori.assessments.rules.answers import AnswerValue, Result
+from hoshimori.assessments.rules.answers import Result
 from hoshimori.assessments.rules.importing import FIELDS, even, fingerprint
 from hoshimori.documents.workbooks.writing import AnySheet, Column, HiddenSheet, Look, Properties, TableSheet
 from hoshimori.documents.workbooks.writing import write as write_workbook
@@ -16,12 +15,11 @@ from hoshimori.schemes.exchange.layout import LAYOUT, places
 from hoshimori.shared.bilingual import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
-    from uuid import UUID
+    from collections.abc import Sequence
 
+    from hoshimori.assessments.exchange.filling import Filling
+    from hoshimori.assessments.rules.answers import AnswerValue
     from hoshimori.schemes.exchange.layout import Place
-    from hoshimori.schemes.rules import Edition, Level
 
 MEMORY_SHEET = "hoshimori"
 """The hidden sheet that remembers what the answers were when the file was written."""
@@ -32,23 +30,6 @@ _WRONG_MARK_SAYS = Text(
     "○ × 該当なし のどれかを選んでください。△ は取り込むと不適合になります。",
     "Please choose Met, Not met or N/A. Partly met is taken in as not met.",
 )
-
-
-@dataclass(frozen=True)
-class Filling:
-    """What goes into a workbook: whose self-evaluation it is, of which edition and level, and its answers."""
-
-    assessment_id: UUID
-    organization: str
-    title: str
-    edition: Edition
-    level: Level
-    answers: Mapping[str, AnswerValue]
-    made_at: datetime
-
-    def answer(self, no: str) -> AnswerValue:
-        """Return the answer to a criterion; a blank one if none was given."""
-        return self.answers.get(no) or AnswerValue(no)
 
 
 def write(filling: Filling, language: str) -> bytes:

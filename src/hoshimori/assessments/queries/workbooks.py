@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hoshimori.assessments.exchange.filling import Filling
 from hoshimori.assessments.exchange.keeping import restored
 from hoshimori.assessments.exchange.reading import Asked
-from hoshimori.assessments.exchange.writing import Filling, write
+from hoshimori.assessments.exchange.writing import write
 from hoshimori.assessments.models import WorkbookImport
 from hoshimori.assessments.permissions import Action, may, require
 from hoshimori.assessments.queries.seeing import seen_by, visible_to
