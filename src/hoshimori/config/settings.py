@@ -125,7 +125,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if ENVIRONMENT.mode == Mode.DEVELOPMENT
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        else "hoshimori.web.layout.storage.HashedStorage",
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
