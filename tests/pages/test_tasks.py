@@ -62,7 +62,7 @@ def test_a_form_leads_back_to_pages_of_ours_only(
     [({"what": " "}, "what"), ({"owner": "x"}, "owner"), ({"due_on": "2026-02-30"}, "due_on")],
 )
 def test_what_is_wrong_comes_back_with_everything_typed(
-    cast: Cast, client: Client, aobas: UUID, at: datetime, wrong: dict[str, str], field: str
+    cast: Cast, client: Client, aobas: UUID, at: datetime, *, wrong: dict[str, str], field: str
 ) -> None:
     sato = sign_in(client, cast.sato, at)
     one = tasks.add(assessment_id=aobas, criterion_no="", duty=KEYS, actor=cast.sato, at=at)
