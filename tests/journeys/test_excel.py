@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import FilePayload, Page, expect
 
-from hoshimori.assessments.exchange.sample import with_mistakes
 from tests.exchange.official import Official
+from tests.exchange.sample import with_mistakes
 from tests.journeys.house import Visitor
 
 SATO = "sato@aoba.example"
