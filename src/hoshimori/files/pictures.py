@@ -65,7 +65,7 @@ def _png(stream: BinaryIO, size: int) -> int:
     while place < size:
         stream.seek(place)
         length, name = struct.unpack(">I4s", stream.read(8))
-        place += length + 12
+        place += int(length) + 12
         if name == b"IEND":
             return place
     raise ValueError("no end")

@@ -55,11 +55,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class CompanyEvidence:
-    """Up to 50 pieces of a company's evidence, newest first, how many there are, and which criteria have any."""
+    """Up to 50 pieces of a company's evidence, newest first, how many there are, and the criteria that have any."""
 
     pieces: tuple[Kept, ...]
     amount: int
-    criteria: tuple[str, ...]
+    criteria: tuple[Criterion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,13 @@ def of_company(actor: Actor, at: datetime, wanted: Wanted, page: int = 1) -> Com
     own = evidence_visible_to(actor, at).filter(organization_id=actor.organization_id)
     rows = own.filter(_condition(wanted, day_in_japan(at))).order_by("-added_at", "-id")
     uses = EvidenceUse.objects.filter(evidence__in=own)
-    criteria = uses.order_by().values_list("criterion_no", flat=True).distinct()
+    numbers = uses.order_by("assessment__edition_id").values_list("criterion_no", "assessment__edition_id").distinct()
+    criteria = {criterion_no: edition(code).criteria[criterion_no] for criterion_no, code in numbers}
     start = (page - 1) * PAGE
     return CompanyEvidence(
         pieces=kept(rows[start : start + PAGE], people_of(actor, at, actor.organization_id), day_in_japan(at)),
         amount=rows.count(),
-        criteria=tuple(sorted(criteria, key=number_key)),
+        criteria=tuple(criteria[criterion_no] for criterion_no in sorted(criteria, key=number_key)),
     )
 
 

@@ -16,7 +16,7 @@ NAVIGATION = (
     Entry(_("Self-evaluations"), "start:list", APPLICANT_ROLES, order=20),
     Entry(_("Scope"), "tabs:scope", APPLICANT_ROLES, order=30, keeps=_AT),
     Entry(_("Answers"), "tabs:answers", APPLICANT_ROLES, order=40, keeps=_AT),
-    Entry(_("Evidence"), "evidence:company", APPLICANT_ROLES, order=50),
+    Entry(_("Evidence"), "tabs:evidence", APPLICANT_ROLES, order=50, keeps=_AT),
     Entry(_("Tasks"), "tasks:list", APPLICANT_ROLES, order=60),
     Entry(_("Excel"), "tabs:excel", APPLICANT_ROLES, order=70, keeps=_AT),
     Entry(_("Report"), "tabs:report", APPLICANT_ROLES, order=80, keeps=_AT),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from hoshimori.assessments.operations.evidence_replacing import Place
@@ -18,6 +18,7 @@ from hoshimori.web.layout.refusals import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import BinaryIO
 
     from django.http import QueryDict
 
@@ -39,17 +40,19 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A form that was sent and could not be taken, or not as a whole."""
+    """A form that was sent and could not be taken, or not as a whole; `places` are the criteria chosen in it."""
 
     which: str = ""
     form: Form = field(default_factory=Form)
     outcomes: tuple[Outcome, ...] = ()
+    places: tuple[str, ...] = ()
 
     @classmethod
     def refused(cls, which: str, post: QueryDict, refusal: Refusal) -> Sent:
         """Return a form as it was sent, with the words of the refusal beside the field they are about."""
         name = f"{which}_{refusal.field}" if refusal.field else ""
-        return cls(which, Form(values=post.dict(), errors={name: words(refusal)}))
+        form = Form(values=post.dict(), errors={name: words(refusal)})
+        return cls(which, form, places=tuple(post.getlist("places")))
 
     @classmethod
     def with_outcomes(cls, post: QueryDict, outcomes: tuple[Outcome, ...]) -> Sent:
@@ -107,7 +110,7 @@ def uploads(request: HoshimoriRequest) -> list[Upload]:
     sent = [file for name in ("files_file", "files_photo") for file in request.FILES.getlist(name)]
     if not sent:
         raise Invalid("FILE_MISSING", field="file")
-    return [Upload(file.name or "", file, file.size or 0) for file in sent]
+    return [Upload(file.name or "", cast("BinaryIO", file), file.size or 0) for file in sent]
 
 
 def covers(request: HoshimoriRequest, which: str) -> Covers:

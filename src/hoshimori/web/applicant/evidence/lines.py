@@ -97,7 +97,7 @@ def value_line(
         name=value.name,
         is_here=value.held == Held.UPLOADED,
         place=value.place,
-        kind=_LABELS.get(value.media_type, ""),
+        kind=_("Text") if value.media_type == kinds.TEXT.media_type else _LABELS.get(value.media_type, ""),
         size=value.size,
         sha256=value.sha256,
         covers_from=value.covers.from_on,

@@ -14,12 +14,15 @@ from hoshimori.assessments.queries import evidence_lists
 from hoshimori.assessments.queries.evidence import bytes_kept
 from hoshimori.assessments.queries.evidence_lists import PAGE, Show, Wanted
 from hoshimori.web.applicant.evidence.lines import line
+from hoshimori.web.layout.words import both
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from hoshimori.shared.actor import Actor
     from hoshimori.web.applicant.evidence.lines import PieceLine
+
+_GIGABYTE = 1024 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class CompanyPage:
-    """All evidence of the company. `room` and `room_limit` are bytes: kept, and the most that can be."""
+    """All evidence of the company. `room` are the bytes that are kept, `room_limit` the GB that can be."""
 
     pieces: tuple[PieceLine, ...]
     amount: int
@@ -64,13 +67,13 @@ def company(actor: Actor, at: datetime, wanted: Wanted, number: int) -> CompanyP
         pieces=tuple(line(piece) for piece in found.pieces),
         amount=found.amount,
         chips=tuple(Chip(label, _list_address(wanted, show), show == wanted.show) for show, label in _shows()),
-        criteria=tuple((no, no) for no in found.criteria),
+        criteria=tuple((criterion.no, f"{criterion.no} {both(criterion.label)}") for criterion in found.criteria),
         wanted=wanted,
         is_anything_wanted=wanted != Wanted(),
         everything=reverse("evidence:company"),
         pages=_pages(wanted, number, found.amount),
         room=bytes_kept(actor.organization_id),
-        room_limit=settings.HOSHIMORI_ROOM_LIMIT,
+        room_limit=settings.HOSHIMORI_ROOM_LIMIT // _GIGABYTE,
     )
 
 

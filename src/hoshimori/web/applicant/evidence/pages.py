@@ -72,6 +72,11 @@ class PiecePage:
     may_remove: bool
     open_uses: tuple[UseLine, ...]
 
+    @property
+    def is_replacing(self) -> bool:
+        """Tell whether the form that puts a file in its place is to be open."""
+        return self.sent.which == FILES or bool(self.sent.places and not self.sent.which)
+
 
 @dataclass(frozen=True, slots=True)
 class RemovalPage:

@@ -15,7 +15,7 @@ from hoshimori.assessments.operations import evidence, evidence_keeping, evidenc
 from hoshimori.assessments.operations.evidence_replacing import Place
 from hoshimori.assessments.queries.evidence import opened
 from hoshimori.web.applicant.evidence import forms, listing, pages, replies, sending
-from hoshimori.web.applicant.evidence.forms import FILES, PERIOD, PICK, POINTER
+from hoshimori.web.applicant.evidence.forms import FILES, PERIOD, PICK, POINTER, Sent
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -38,15 +38,17 @@ def company(request: HoshimoriRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def criterion(request: HoshimoriRequest, assessment_id: UUID) -> HttpResponse:
-    """Show the evidence of one criterion."""
-    return replies.criterion(request, Place(assessment_id, request.GET.get("criterion", "")))
+    """Show the evidence of one criterion; without one, all evidence of the company."""
+    if "criterion" not in request.GET:
+        return redirect("evidence:company")
+    return replies.criterion(request, Place(assessment_id, request.GET["criterion"]))
 
 
 @never_cache
 @require_safe
 def piece(request: HoshimoriRequest, evidence_id: UUID) -> HttpResponse:
-    """Show one piece of evidence."""
-    return replies.piece(request, evidence_id)
+    """Show one piece of evidence; the address may say at which criterion it is to be replaced."""
+    return replies.piece(request, evidence_id, Sent(places=tuple(request.GET.getlist("replace"))))
 
 
 @require_safe
