@@ -10,12 +10,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, StreamObject
 
 from hoshimori.assessments.exchange.reports import make
 from hoshimori.assessments.rules.checks import Lack
@@ -152,23 +154,23 @@ def test_every_page_says_that_it_is_no_official_result_which_page_it_is_and_of_w
 
 def test_the_english_report_leaves_only_what_people_typed_in_japanese() -> None:
     typed = re.compile(r"[^\u3040-\u30ff\u4e00-\u9fff]+")
-    whole = aobas(organization={**FULL["organization"]}, title="FY2026", scope={**FULL["scope"], "exclusions": []})
+    scope = {**FULL["scope"], "statement": "Headquarters.", "items": [], "exclusions": []}
+    whole = aobas(title="FY2026", scope=scope)
     for part in whole["criteria"]:
         part["reason"] = "Signed by all."
-    whole["scope"].update(statement="Headquarters.", items=[])
 
     assert typed.fullmatch(text_of(pages(whole, "en")))
 
 
 def test_the_report_is_a_tagged_document_with_title_language_and_bookmarks() -> None:
     reader = pages(FULL)
-    root = reader.trailer["/Root"]
+    root = cast("DictionaryObject", reader.trailer["/Root"])
 
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == "ja-JP"
+    assert str(cast("DictionaryObject", root["/MarkInfo"])["/Marked"]) == "True"
+    assert str(root["/Lang"]) == "ja-JP"
     assert reader.metadata is not None
     assert reader.metadata.title == "自己評価報告書 ★3 青葉部品株式会社"
-    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+    assert b"pdfuaid:part" in cast("StreamObject", root["/Metadata"]).get_data()
     assert len(reader.outline) >= 6
 
 

@@ -163,7 +163,7 @@ def test_the_timekeeper_leaves_the_database_alone_until_something_is_due(
 
 
 def test_everything_in_the_timetable_can_be_done(cast: Cast, at: datetime) -> None:
-    assert cast.sato
+    del cast
 
     Timekeeper().put_due(at)
     drain(at)

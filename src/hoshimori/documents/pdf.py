@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from hoshimori.documents.charts import Look
 
-STANDARD = "ua-1"
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -154,7 +152,7 @@ def pdf(document: Document) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         format="pdf",
-        pdf_standards=[STANDARD],
+        pdf_standards=["ua-1"],
         timestamp=int(document.made_at.timestamp()),
     )
 

@@ -155,7 +155,8 @@ def fail(*, report_id: UUID, actor: Actor, at: datetime) -> None:
 def _content(assessment: Assessment, actor: Actor, at: datetime) -> Snapshot:
     """Return what a report says: what was handed over, as long as it is handed over; else what stands now."""
     if assessment.state == AssessmentState.SUBMITTED:
-        return cast("Snapshot", Submission.objects.filter(assessment=assessment).order_by("number").last().content)
+        content = Submission.objects.filter(assessment=assessment).order_by("-number").values_list("content", flat=True)
+        return cast("Snapshot", content[0])
     return snapshot_of(assessment, actor, at)
 
 

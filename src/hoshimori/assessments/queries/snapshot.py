@@ -36,7 +36,6 @@ if TYPE_CHECKING:
         Snapshot,
         TaskPart,
     )
-    from hoshimori.parties.models import Organization
     from hoshimori.parties.queries.names import Named
     from hoshimori.shared.actor import Actor
 
@@ -97,7 +96,6 @@ def snapshot(actor: Actor, at: datetime, assessment_id: UUID) -> Snapshot:
 
 def snapshot_of(assessment: Assessment, actor: Actor, at: datetime) -> Snapshot:
     """Return the content of a self-evaluation that was already looked up for the actor. Eleven statements."""
-    organization = organization_seen_by(actor, at, assessment.organization_id)
     names = _Names(people_of(actor, at, assessment.organization_id))
     return {
         "format": FORMAT,
@@ -105,7 +103,7 @@ def snapshot_of(assessment: Assessment, actor: Actor, at: datetime) -> Snapshot:
         "title": assessment.title,
         "level": assessment.level,
         "edition": {"code": assessment.edition_id, "digest": edition_digest(assessment.edition_id)},
-        "organization": _organization(organization),
+        "organization": _organization(actor, at, assessment.organization_id),
         "scope": _scope(assessment),
         "criteria": _criteria(sheet_of(assessment), names),
         "tasks": _tasks(assessment, names),
@@ -122,14 +120,16 @@ class _Names:
 
     def of(self, person_id: UUID | None) -> str:
         """Return a person's name; nothing for nobody."""
-        return self.people[person_id].name if person_id in self.people else ""
+        named = self.people.get(person_id) if person_id else None
+        return named.name if named else ""
 
 
 def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _organization(organization: Organization) -> OrganizationPart:
+def _organization(actor: Actor, at: datetime, organization_id: UUID) -> OrganizationPart:
+    organization = organization_seen_by(actor, at, organization_id)
     return {
         "corporate_number": organization.corporate_number,
         "name_ja": organization.name_ja,

@@ -153,8 +153,8 @@ def _said(content: Content, part: CriterionPart) -> Iterator[tuple[str, str | Se
     yield tell(_PLAN), part["plan"]
     yield tell(_NOTE), part["note"]
     if part["alternative"]:
-        words = {"goal": _ALTERNATIVE_GOAL, "means": _ALTERNATIVE_MEANS, "why_equal": _ALTERNATIVE_WHY}
-        said = ((word, part["alternative"][name]) for name, word in words.items())
+        other = part["alternative"]
+        said = [(_GOAL_SAYS, other["goal"]), (_MEANS_SAY, other["means"]), (_WHY_EQUAL, other["why_equal"])]
         yield tell(_ALTERNATIVE), [tell(word, says=says) for word, says in said]
     yield tell(_EVIDENCE), [content.evidence(piece) for piece in part["evidence"]]
 
@@ -245,9 +245,9 @@ _BASIS = Text("該当しない根拠", "Why it does not apply")
 _PLAN = Text("これからすること", "What will be done")
 _NOTE = Text("補足", "Note")
 _ALTERNATIVE = Text("代替策", "Alternative")
-_ALTERNATIVE_GOAL = Text("守りたいこと: %(says)s", "Goal: %(says)s")
-_ALTERNATIVE_MEANS = Text("方法: %(says)s", "Means: %(says)s")
-_ALTERNATIVE_WHY = Text("同等といえる理由: %(says)s", "Why it is equal: %(says)s")
+_GOAL_SAYS = Text("守りたいこと: %(says)s", "Goal: %(says)s")
+_MEANS_SAY = Text("方法: %(says)s", "Means: %(says)s")
+_WHY_EQUAL = Text("同等といえる理由: %(says)s", "Why it is equal: %(says)s")
 _EVIDENCE = Text("証跡", "Evidence")
 _WHO = Text("担当", "Responsible")
 _UNTIL = Text("期限", "Due")

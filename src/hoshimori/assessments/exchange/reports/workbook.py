@@ -91,9 +91,7 @@ def _answer(content: Content, part: CriterionPart) -> list[str | int]:
     tell = content.tell
     criterion = content.edition.criteria[part["no"]]
     requirement = content.edition.requirements[criterion.requirement_no]
-    alternative = part["alternative"]
-    words = {"goal": _GOAL, "means": _MEANS, "why_equal": _WHY}
-    said = "\n".join(f"{tell(word)}: {alternative[key]}" for key, word in words.items()) if alternative else ""
+    said = "\n".join(f"{tell(word)}: {says}" for word, says in _alternative(part))
     return [
         part["no"],
         f"{requirement.no} {tell(requirement.name)}",
@@ -109,6 +107,11 @@ def _answer(content: Content, part: CriterionPart) -> list[str | int]:
         part["due_on"],
         part["minutes"],
     ]
+
+
+def _alternative(part: CriterionPart) -> list[tuple[Text, str]]:
+    other = part["alternative"]
+    return [(_GOAL, other["goal"]), (_MEANS, other["means"]), (_WHY, other["why_equal"])] if other else []
 
 
 def _open_points(content: Content) -> TableSheet:
@@ -131,8 +134,12 @@ def _open_points(content: Content) -> TableSheet:
 
 def _effort(content: Content) -> TableSheet:
     tell = content.tell
-    people = [[tell(_PERSON), part["person"], part["minutes"]] for part in content.snapshot["effort"]]
-    categories = [[tell(CATEGORY), name, minutes] for name, minutes in content.effort_by_category()]
+    people: list[list[str | int]] = [
+        [tell(_PERSON), part["person"], part["minutes"]] for part in content.snapshot["effort"]
+    ]
+    categories: list[list[str | int]] = [
+        [tell(CATEGORY), name, minutes] for name, minutes in content.effort_by_category()
+    ]
     widths = {_KIND: _WORD_WIDTH, _WHO_OR_WHAT: _NAME_WIDTH, _MINUTES: _NUMBER_WIDTH}
     return _table(content, _EFFORT, widths, [*people, *categories], numbers=(_MINUTES,))
 
