@@ -25,7 +25,7 @@ START = "import django; django.setup(); from tests.security import killing; rais
 
 def main() -> int:
     """Kill one child after the other until one comes to its end; returns how that one ended."""
-    before = everything()
+    before, status = everything(), 0
     for number in count(1):
         connections.close_all()
         child = os.fork()

@@ -10,6 +10,8 @@ from django.http import StreamingHttpResponse
 if TYPE_CHECKING:
     from hoshimori.assessments.queries.evidence import Opened
 
+_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+
 
 def sent(opened: Opened) -> StreamingHttpResponse:
     """Return the answer that sends a file piece by piece."""
@@ -20,7 +22,7 @@ def sent(opened: Opened) -> StreamingHttpResponse:
         headers={
             "Content-Disposition": disposition(evidence.name),
             "Content-Length": str(evidence.size),
-            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Content-Security-Policy": _POLICY,
             "Cross-Origin-Resource-Policy": "same-origin",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "no-store",
