@@ -21,7 +21,7 @@ TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 WORDS = re.compile(r"[^\W\d_]{2,}")
 SPOKEN_ATTRIBUTES = {"alt", "aria-description", "aria-label", "placeholder", "title"}
 # Names that are the same in both languages.
-NAMES = {"Hoshimori", "星守", "English", "日本語", "Excel", "PDF", "OT", "IT", "ja", "en"}
+NAMES = {"Hoshimori", "星守", "English", "日本語", "Excel", "PDF", "SHA", "OT", "IT", "ja", "en"}
 
 
 class Spoken(HTMLParser):
@@ -35,8 +35,9 @@ class Spoken(HTMLParser):
         self.words += WORDS.findall(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        is_silent = tag == "input" and dict(attrs).get("type") in {"checkbox", "radio", "hidden"}
         for name, value in attrs:
-            if name in SPOKEN_ATTRIBUTES or (tag == "input" and name == "value"):
+            if name in SPOKEN_ATTRIBUTES or (tag == "input" and name == "value" and not is_silent):
                 self.words += WORDS.findall(value or "")
 
 

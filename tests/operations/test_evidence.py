@@ -42,6 +42,7 @@ def test_ito_adds_a_file_and_sato_opens_it(cast: Cast, aobas: UUID, at: datetime
     file = opened(cast.sato, at, added.id)
 
     assert b"".join(file.pieces) == PDF
-    assert (file.evidence.name, file.evidence.size, file.evidence.media_type) == ("規程.pdf", len(PDF), "application/pdf")
+    kept = (file.evidence.name, file.evidence.size, file.evidence.media_type)
+    assert kept == ("規程.pdf", len(PDF), "application/pdf")
     with pytest.raises(NotFound):
         opened(cast.kuro, at, added.id)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -180,9 +182,9 @@ def test_for_others_there_is_no_such_scope(cast: Cast, aobas: UUID, at: datetime
             act()
 
 
-def attempts(actor: Actor, aobas: UUID, site: UUID, one: UUID, at: datetime) -> list[object]:
+def attempts(actor: Actor, aobas: UUID, site: UUID, one: UUID, at: datetime) -> list[Callable[[], object]]:
     """Return every act about the scope, ready to be tried."""
-    common = {"assessment_id": aobas, "actor": actor, "at": at}
+    common: dict[str, Any] = {"assessment_id": aobas, "actor": actor, "at": at}
     return [
         lambda: scoping.describe(statement=STATEMENT, version=0, **common),
         lambda: scoping.name(named=SITE, **common),

@@ -52,7 +52,8 @@ def _way(record: logging.LogRecord) -> str:
     """Return the kind of an exception and of those behind it, and through which lines it came, the innermost first."""
     if not record.exc_info or record.exc_info[1] is None:
         return ""
-    kinds, exception = [], record.exc_info[1]
+    kinds: list[str] = []
+    exception: BaseException | None = record.exc_info[1]
     while exception is not None:
         kinds.append(type(exception).__name__)
         exception = exception.__cause__ or exception.__context__

@@ -89,7 +89,9 @@ def next_to_answer(
 
     One's own come first, then those nobody is responsible for, then those of others; each in the catalogue's order.
     """
-    own, nobodys, others = [], [], []
+    own: list[str] = []
+    nobodys: list[str] = []
+    others: list[str] = []
     for no in criterion_nos:
         answer = answers.get(no) or AnswerValue(no)
         if answer.counts or answer.taken_over != taken_over:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from django.forms import Form
     from django.http import HttpRequest
 
-    from hoshimori.parties.models import Person
+    from hoshimori.parties.queries.rows import Person
 
 _SECOND_FACTOR_PURPOSE = "second factor"
 
@@ -87,7 +87,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth pu
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return where somebody starts who was on the way to nowhere else."""
-        return "/" if memberships_of(request.user.pk).exists() else reverse("account:welcome")
+        return "/" if memberships_of(cast("Person", request.user).pk).exists() else reverse("account:welcome")
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """Return where somebody starts who has just made an account."""
@@ -116,7 +116,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
 
     def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Form | None = None) -> Person:
         """Make the person known who signs up by OpenID Connect and has filled in the form."""
-        person = AccountAdapter(request).save_user(request, sociallogin.user, form)
+        person = AccountAdapter(request).save_user(request, sociallogin.user, cast("Form", form))
         sociallogin.user = person
         sociallogin.save(request)
         return person
@@ -129,7 +129,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
 
     def get_signup_form_initial_data(self, sociallogin: SocialLogin) -> dict[str, Any]:
         """Fill in the form with what the provider knows."""
-        return super().get_signup_form_initial_data(sociallogin) | {"name": sociallogin.user.name}
+        known: dict[str, Any] = super().get_signup_form_initial_data(sociallogin)
+        return known | {"name": sociallogin.user.name}
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth publishes no types

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hoshimori.parties.queries import Offered
+    from hoshimori.parties.queries.rows import Person
     from hoshimori.web.layout.acting import HoshimoriRequest
 
 
@@ -106,7 +107,7 @@ def roles_held(request: HoshimoriRequest) -> tuple[RoleHeld, ...]:
 
 def own_page(request: HoshimoriRequest, form: Form | None = None) -> OwnPage:
     """Return the page of somebody's own account."""
-    person = request.user
+    person = cast("Person", request.user)
     return OwnPage(
         form=form or Form(values={"name": person.name, "language": person.language}),
         email=person.email,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
@@ -16,7 +16,7 @@ from hoshimori.web.layout.session import SECOND_FACTOR, WANTED
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from hoshimori.parties.models import Person
+    from hoshimori.parties.queries.rows import Person
     from hoshimori.web.layout.acting import HoshimoriRequest
 
 
@@ -29,7 +29,7 @@ def lacks_second_factor(request: HoshimoriRequest) -> bool:
 
 def address_to_prove(request: HoshimoriRequest) -> str:
     """Return where somebody gives the second factor they have, or sets one up."""
-    kinds = main_factors(request.user)
+    kinds = main_factors(cast("Person", request.user))
     onward = urlencode({"next": reverse("account:onward")})
     if Authenticator.Type.TOTP in kinds:
         return f"{reverse('mfa_reauthenticate')}?{onward}"

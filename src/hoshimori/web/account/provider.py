@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import requests
 from allauth.socialaccount.providers.openid_connect import views
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def provider_name() -> str:
     """Return the name people know the provider by; empty where there is none."""
-    apps: list[dict[str, str]] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    apps = cast("list[dict[str, str]]", settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"])
     return apps[0]["name"] if apps else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,5 +28,5 @@ class UnreadableMiddleware:
             asked = request.GET.copy()
             for name, values in request.GET.lists():
                 asked.setlist(name, [value.replace(NOTHING, "") for value in values])
-            request.GET = asked
+            request.GET = cast("Any", asked)
         return self.get_response(request)

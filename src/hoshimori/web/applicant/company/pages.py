@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrPromise
 
-    from hoshimori.parties.models import Invitation
+    from hoshimori.parties.queries.rows import Invitation
 
 ROLE_EXPLANATIONS: dict[Role, StrPromise] = {
     Role.REPRESENTATIVE: _("Manages the company. Can do everything a coordinator can, and declares conformity later."),

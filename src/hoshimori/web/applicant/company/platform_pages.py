@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from hoshimori.parties.models import Platform, PlatformUse
+    from hoshimori.parties.queries.rows import Platform, PlatformUse
     from hoshimori.shared.actor import Actor
 
 

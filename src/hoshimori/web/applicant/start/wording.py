@@ -104,7 +104,8 @@ def _confirm_again(today: Today) -> StepWords:
         ngettext("%(count)s answer is to be confirmed again", "%(count)s answers are to be confirmed again", number)
         % {"count": number},
         _(
-            "They were taken over from an earlier self-evaluation, and count once somebody has seen that they still hold."
+            "They were taken over from an earlier self-evaluation, and count once somebody has seen"
+            " that they still hold."
         ),
         _("Look at the next one"),
         addresses.of_criterion(_id(today), today.criterion_no, Sought(Show.TO_CONFIRM)),

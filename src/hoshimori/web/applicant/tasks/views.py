@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hoshimori.assessments.operations import tasks as operations
 from hoshimori.assessments.operations.tasks import TaskConflict
+from hoshimori.assessments.queries.tasks import Which
 from hoshimori.assessments.rules.tasks import Duty
 from hoshimori.shared.refusal import Invalid, NotFound, NotPossibleNow
 from hoshimori.web.applicant.answering import addresses
@@ -65,7 +66,7 @@ def new(request: HoshimoriRequest) -> HttpResponse:
         page = pages.new_page(request.actor, request.at, typed, Form.refused(typed, refusal))
         return render(request, "tasks/task.html", {"page": page}, status=UNPROCESSABLE)
     messages.success(request, _("The task is noted."))
-    return HttpResponseRedirect(_back(request, pages.Asked(pages.Which.OPEN).address()))
+    return HttpResponseRedirect(_back(request, pages.Asked(Which.OPEN).address()))
 
 
 @require_POST
@@ -98,7 +99,7 @@ def show_task(request: HoshimoriRequest, task_id: UUID) -> HttpResponse:
         page = pages.task_page(who, at, task_id, Form.refused(typed, refusal))
         return render(request, "tasks/task.html", {"page": page}, status=UNPROCESSABLE)
     messages.success(request, _("Saved."))
-    return HttpResponseRedirect(_back(request, pages.Asked(pages.Which.OPEN).address()))
+    return HttpResponseRedirect(_back(request, pages.Asked(Which.OPEN).address()))
 
 
 @require_POST
