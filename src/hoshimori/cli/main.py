@@ -42,8 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     worker = commands.add_parser("worker", help="do the work of the queue and of the timetable")
     worker.set_defaults(run=_worker)
 
-    audit = commands.add_parser("audit", help="check the journal for changed, removed or inserted entries")
-    audit.add_argument("what", choices=["verify"])
+    audit = commands.add_parser("audit", help="check journal or files of evidence for what was changed or removed")
+    audit.add_argument("what", choices=["verify", "files"])
     audit.add_argument("--head", default="", help="a head noted down earlier, which the journal has to contain")
     audit.set_defaults(run=_audit)
 
@@ -86,7 +86,7 @@ def _worker(options: argparse.Namespace) -> int:
 def _audit(options: argparse.Namespace) -> int:
     from hoshimori.cli import auditing
 
-    return auditing.verify(head=options.head)
+    return auditing.files() if options.what == "files" else auditing.verify(head=options.head)
 
 
 def _found(options: argparse.Namespace) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from hoshimori.files.scanner import Scanner
 from hoshimori.shared.actor import Role
 
 if TYPE_CHECKING:
@@ -114,7 +116,23 @@ class Environment:
                 "HOSHIMORI_OIDC_ISSUER does not begin with https://.",
             ),
         ]
-        return [problem for is_wrong, problem in checks if is_wrong]
+        return [problem for is_wrong, problem in [*checks, *self._checks_of_files()] if is_wrong]
+
+    def _checks_of_files(self) -> list[tuple[bool, str]]:
+        return [
+            (
+                "://" in self.files and not self.files.startswith("s3://"),
+                "HOSHIMORI_FILES is neither a folder nor s3://….",
+            ),
+            (
+                self.files.startswith("s3://") and find_spec("boto3") is None,
+                "HOSHIMORI_FILES names a bucket, but the extra 's3' is not installed.",
+            ),
+            (
+                bool(self.scanner) and not Scanner.is_place(self.scanner),
+                "HOSHIMORI_SCANNER is neither host:port nor unix:/path.",
+            ),
+        ]
 
     def database(self) -> dict[str, Any]:
         """Return Django's settings of the database that HOSHIMORI_DATABASE_URL names (sqlite:///… or postgres://…)."""

@@ -60,6 +60,15 @@ class Scanner:
             raise ValueError(message)
         return cls(host.strip("[]"), int(port))
 
+    @staticmethod
+    def is_place(place: str) -> bool:
+        """Tell whether this names a scanner."""
+        try:
+            Scanner.at(place)
+        except ValueError:
+            return False
+        return True
+
     def ask(self, pieces: Iterable[bytes]) -> Verdict:
         """Send a file piece by piece and return what the scanner says.
 
