@@ -11,14 +11,11 @@ import inspect
 import itertools
 import os
 import pkgutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from django.db import OperationalError, connection
@@ -26,6 +23,7 @@ from django.db import OperationalError, connection
 import hoshimori
 from hoshimori.assessments.operations import beginning
 from tests.cast import Cast, bring_on_stage
+from tests.database import address_of_database
 from tests.security import killing
 from tests.security.acts import STORIES, Stage, name_of
 from tests.security.everything import Interrupting, difference, everything, lose_connection
@@ -102,15 +100,3 @@ def test_an_act_whose_server_is_killed_has_not_begun(tmp_path: Path, at: datetim
     assert len(killed) >= 5
     assert killed == [f"{number} unchanged" for number in range(1, len(killed) + 1)]
     assert ended == "0 changed"
-
-
-def address_of_database(folder: Path) -> str:
-    """Return where another process finds this test's database; one that lies in memory is written to a file first."""
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        with closing(sqlite3.connect(folder / "copy.sqlite3")) as copy:
-            connection.connection.backup(copy)
-        return f"sqlite:///{folder / 'copy.sqlite3'}"
-    place = {name: quote(str(connection.settings_dict[name]), safe="") for name in ("USER", "PASSWORD", "HOST", "NAME")}
-    who = f"{place['USER']}:{place['PASSWORD']}" if place["PASSWORD"] else place["USER"]
-    return f"postgres://{who}@:{connection.settings_dict['PORT']}/{place['NAME']}?host={place['HOST']}"

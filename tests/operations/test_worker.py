@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -11,14 +15,18 @@ from django.db import connection
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from hoshimori.assessments.operations import beginning
 from hoshimori.jobs import tasks
 from hoshimori.jobs.queue import PATIENCE, TERMS, work
 from hoshimori.jobs.timetable import TIMETABLE, Regular, Timekeeper
 from hoshimori.jobs.worker import LEASE, Worker
 from hoshimori.journal import queries as journal
 from hoshimori.shared.refusal import NotFound
-from tests.cast import Cast
+from tests.cast import Cast, bring_on_stage
+from tests.database import address_of_database
+from tests.operations import killed_worker
 from tests.queue import drain
+from tools import ROOT
 
 pytestmark = pytest.mark.django_db
 YEAR = 365 * 24 * 60 * 60
@@ -191,3 +199,30 @@ def test_what_ran_out_is_removed_and_nothing_else(at: datetime) -> None:
         assert [key.rpartition(":")[2] for (key,) in cursor.fetchall()] == ["here"]
     assert [session.session_key for session in Session.objects.all()] == ["here"]
     assert DBTaskResult.objects.get().args_kwargs["args"] == ["new"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are killed where there is fork")
+def test_whenever_a_worker_is_killed_another_makes_its_report_and_makes_it_once(tmp_path: Path, at: datetime) -> None:
+    cast = bring_on_stage()
+    beginning.begin(level=3, title="2026年度", actor=cast.sato, at=at)
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "hoshimori.config.settings",
+        "HOSHIMORI_DATABASE_URL": address_of_database(tmp_path),
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-c", killed_worker.START],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    *killed, ended = done.stdout.splitlines()
+    assert done.returncode == 0, done.stderr
+    assert len(killed) >= 10
+    assert killed == [f"{number} READY 1" for number in range(1, len(killed) + 1)]
+    assert ended == "0 READY 1"
