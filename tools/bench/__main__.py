@@ -17,6 +17,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psycopg
+
 from tools import ROOT, postgres, server
 from tools.bench.clients import Measured, measure
 from tools.bench.scenarios import House
@@ -53,9 +55,9 @@ def _address(database: str, folder: Path) -> Iterator[str]:
     if place is None:
         sys.exit("PostgreSQL's server programs were not found")
     with postgres.throwaway(place) as address:
-        name = "hoshimori"
-        subprocess.run([place / "createdb", "--maintenance-db", f"{address}/postgres", name], check=True)
-        yield f"{address}/{name}"
+        with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+            connection.execute("CREATE DATABASE hoshimori")
+        yield f"{address}/hoshimori"
 
 
 def _measure(database: str, url: str, folder: Path, size: str, only: str) -> int:
@@ -90,7 +92,7 @@ def _line(name: str, measured: Measured, statements: object, aim: str) -> str:
 
 def _python(arguments: list[str], environment: dict[str, str]) -> str:
     done = subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, check=True
+        [sys.executable, *arguments], cwd=ROOT, env=os.environ | environment, capture_output=True, check=True
     )
     return done.stdout.decode()
 
