@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from hoshimori.cli import founding
 from hoshimori.parties.models import Person
-from tests.cast import PASSWORD, Cast, sign_in
+from tests.cast import OPERATOR, PASSWORD, Cast, sign_in
 from tests.pages.mailbox import code_in, mails, newest_to
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +177,17 @@ def test_mails_speak_the_language_of_the_page(client: Client) -> None:
     message = newest_to("ueda@new.example")
     assert message.subject == "[Hoshimori] Your code to confirm this address"
     assert len(mails()) == 1
+
+
+def test_the_operators_first_officer_is_made_at_a_terminal_and_signs_in(client: Client) -> None:
+    made = {"kind": "operator", "name": "運営機関", "email": "first@operator.example", "person": "林 四郎"}
+
+    assert founding.run(**made, number="123") == 1
+    assert not Person.objects.exists()
+    assert founding.run(**made, number=OPERATOR) == 0
+    client.post("/account/password/forgotten/", {"email": "first@operator.example"})
+    client.post("/account/password/forgotten/code/", {"code": code_in(newest_to("first@operator.example"))})
+    client.post("/account/password/forgotten/new/", {"password1": "a hedgehog in the rain"})
+
+    assert enter(client, "first@operator.example", "a hedgehog in the rain") == 302
+    assert client.get("/operator/").headers["Location"] == "/account/second-factor/"

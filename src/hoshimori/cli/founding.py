@@ -5,7 +5,10 @@ from __future__ import annotations
 import sys
 
 import django
+from django.db import transaction
 from django.utils import timezone
+
+from hoshimori.cli.accounts import vouch_for
 
 
 def run(*, kind: str, number: str, name: str, email: str, person: str) -> int:
@@ -25,11 +28,13 @@ def run(*, kind: str, number: str, name: str, email: str, person: str) -> int:
     now = timezone.now()
     particulars = Particulars(name, "", "", prefecture="13", size_class="UP_TO_1000", industry="S")
     try:
-        person_id = people.enter(name=person, email=email, password=None, language="ja", actor=NOBODY, at=now)
-        founder = Actor(person_id, NO_ID, NO_ID, Role.NOBODY)
-        organizations.register(
-            number=number, particulars=particulars, kind=organization_kind, role=role, actor=founder, at=now
-        )
+        with transaction.atomic():
+            person_id = people.enter(name=person, email=email, password=None, language="ja", actor=NOBODY, at=now)
+            vouch_for(person_id)
+            founder = Actor(person_id, NO_ID, NO_ID, Role.NOBODY)
+            organizations.register(
+                number=number, particulars=particulars, kind=organization_kind, role=role, actor=founder, at=now
+            )
     except Refusal as refusal:
         print(f"Not done: {refusal.code} {refusal.field}", file=sys.stderr)
         return 1
