@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -50,9 +50,18 @@ class Person:
 
     def _ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes, Message]:
         cookies = f"csrftoken={TOKEN}" + (f"; session={self.session}" if self.session else "")
-        self.connection.request(method, path, body or None, {"Cookie": cookies, "Accept-Language": "ja", **headers})
-        answer: HTTPResponse = self.connection.getresponse()
+        told = {"Cookie": cookies, "Accept-Language": "ja", **headers}
+        try:
+            answer = self._answer(method, path, body, told)
+        except RemoteDisconnected:
+            # The server closes connections that were idle for long; browsers open another one.
+            self.connection.close()
+            answer = self._answer(method, path, body, told)
         return answer.status, answer.read(), answer.headers
+
+    def _answer(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> HTTPResponse:
+        self.connection.request(method, path, body or None, headers)
+        return self.connection.getresponse()
 
 
 @dataclass(frozen=True)
