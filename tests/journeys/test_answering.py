@@ -278,6 +278,44 @@ def test_an_alternative_is_proposed_beside_the_question(visitor: Come) -> None:
     expect(fold.locator("summary")).to_contain_text("代替策あり")
 
 
+def test_an_alternative_that_was_not_sent_yet_is_still_there_when_one_comes_back(visitor: Come) -> None:
+    page = answers_of(visitor(), criterion=NEXT)
+    page.locator(f"#fold-alternative-{NEXT} > summary").click()
+    page.fill(f"#means-{NEXT}", "考えている途中の手段。")
+
+    page.goto(page.url.replace("4-1-3/", "4-1-4/"))
+    page.go_back()
+
+    expect(page.locator(f"#means-{NEXT}")).to_have_value("考えている途中の手段。")
+
+
+def test_what_will_be_done_becomes_a_task(visitor: Come) -> None:
+    page = answers_of(visitor(), criterion=NEXT)
+
+    page.fill(field("plan", NEXT), "2種類の確認の組み合わせを決める。")
+    page.locator(f"#criterion-{NEXT}").get_by_role("button", name="やることにする").click()
+
+    expect(page.locator(f"#criterion-{NEXT} .facts")).to_contain_text("1件中0件完了")
+    expect(page.locator("#work [role=status]")).to_be_visible()
+
+
+def test_what_can_no_longer_be_saved_is_shown_and_can_be_thrown_away(visitor: Come) -> None:
+    sato, mori = answers_of(visitor()), visitor().enter_as("mori@aoba.example")
+    sato.context.set_offline(True)
+    sato.fill(field("plan"), "閉じる前に書いた。")
+    mori.goto(re.sub(r"/answers/.*", "/close/", sato.url))
+    mori.locator("form.sheet button").click()
+
+    sato.context.set_offline(False)
+    expect(sato.locator("#saved")).to_contain_text("まだ保存していないもの")
+    sato.get_by_role("button", name="見る").click()
+
+    expect(sato.get_by_role("dialog")).to_contain_text("閉じる前に書いた。")
+    sato.get_by_role("button", name="捨てる").click()
+    sato.reload()
+    expect(sato.locator("#saved")).to_contain_text("最後の保存")
+
+
 def test_the_past_of_an_answer_is_there_when_asked_for(visitor: Come) -> None:
     page = answers_of(visitor())
 

@@ -18,7 +18,9 @@ from hoshimori.assessments.queries.sheet import sheet
 from hoshimori.assessments.rules.alternatives import AlternativeText
 from hoshimori.assessments.rules.answers import AnswerText, AnswerValue, Result
 from hoshimori.parties.operations import access
+from hoshimori.schemes.operations import wording
 from tests.cast import Cast, sign_in
+from tests.exchange.official import Official, sentence
 
 NO = "4-1-3-2"
 JSON = {"Accept": "application/json"}
@@ -119,6 +121,25 @@ def test_what_the_level_does_not_ask_is_not_there(story: Story, end: str) -> Non
     assert story.get(end).status == 404
 
 
+def test_the_official_wording_stands_beside_ours_with_its_source(story: Story) -> None:
+    content = Official().saved()
+    wording.load_for_company(
+        edition="2026-03-27", file_name="公式.xlsx", content=content, actor=story.cast.sato, at=story.at
+    )
+
+    page = story.get().text
+
+    assert sentence(NO) in page
+    assert "公式のExcel「公式.xlsx」の文です" in page
+
+
+def test_without_it_the_page_says_how_to_load_it(story: Story) -> None:
+    page = story.get().text
+
+    assert "公式の文言は読み込まれていません" in page
+    assert f"/assessments/{story.aobas}/excel/official/" in page
+
+
 def test_not_applicable_can_be_chosen_only_where_a_criterion_is_conditional(story: Story) -> None:
     forms = re.findall(r'data-answer="([\d-]+)"(.*?)</fieldset>', story.get().text, re.DOTALL)
 
@@ -130,14 +151,16 @@ def test_statements_do_not_grow_with_what_was_answered(story: Story, django_asse
     # session, person, membership; self-evaluation, answers, what stands around them, alternatives, comments, people;
     # the official wording
     with django_assert_num_queries(10):
-        story.get()
+        empty = story.get()
     for criterion in sheet(story.cast.sato, story.at, story.aobas).criteria:
         story.save("ito", AnswerText(Result.MET, reason="規程の第3条"), no=criterion.no)
         commenting.write(
             assessment_id=story.aobas, criterion_no=criterion.no, text="済", actor=story.cast.ito, at=story.at
         )
     with django_assert_num_queries(10):
-        story.get()
+        full = story.get()
+
+    assert (empty.status, full.status) == (200, 200)
 
 
 # Finding
@@ -419,12 +442,18 @@ def test_an_officer_with_access_reads_and_changes_nothing(story: Story) -> None:
     story.save("ito", AnswerText(Result.MET, reason="会社の文"))
     organization, hayashi = story.cast.sato.organization_id, story.cast.hayashi
     access.open_to(organization_id=organization, reason="問い合わせ", hours=1, actor=hayashi, at=story.at)
+    story.post("comments", {"text": "内輪の話"})
+    story.post("time", {"minutes": "15"})
     story.come("hayashi")
 
     page = story.get(query={"criterion": NO}).text
     answer = story.post("save", {"result": "NOT_MET", "version": "1"})
 
+    past = story.get(f"{NO}/history").text
+
     assert "会社の文" in page
+    assert "会社の文" in past
+    assert not any(inside in page + past for inside in ("内輪の話", "15分"))
     assert "青葉部品株式会社の回答を見ています" in page
     assert 'method="post"' not in page[page.index("<main") : page.index("</main>")]
     assert answer.status == 403

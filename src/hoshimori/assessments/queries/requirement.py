@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hoshimori.assessments.models import Alternative
 from hoshimori.assessments.models import Comment as CommentRow
+from hoshimori.assessments.permissions import Action, may
 from hoshimori.assessments.queries.sheet import sheet
 from hoshimori.assessments.queries.surroundings import around_answers
 from hoshimori.assessments.rules.comments import Comment
@@ -14,7 +15,7 @@ from hoshimori.parties.queries.names import people_of
 from hoshimori.shared.refusal import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -31,7 +32,7 @@ class AnsweredRequirement:
     """A requirement, the sheet it belongs to, and what stands around its answers.
 
     `around` covers the whole sheet; `alternatives` and `comments` (oldest first) only this requirement. `people` are
-    all who belong or belonged to the company.
+    all who belong or belonged to the company. Nobody outside the company sees comments.
     """
 
     sheet: Sheet
@@ -59,12 +60,18 @@ def requirement(actor: Actor, at: datetime, assessment_id: UUID, requirement_no:
         raise NotFound
     numbers = [criterion.no for criterion in wanted.criteria]
     alternatives = Alternative.objects.filter(assessment_id=whole.id, criterion_no__in=numbers)
-    comments = CommentRow.objects.filter(assessment_id=whole.id, criterion_no__in=numbers).order_by("id")
     return AnsweredRequirement(
         sheet=whole,
         requirement=wanted,
-        around=around_answers(whole),
+        around=around_answers(actor, whole),
         alternatives={row.criterion_no: row.value for row in alternatives},
-        comments=tuple(Comment(row.criterion_no, row.author_id, row.text, row.written_at) for row in comments),
+        comments=_comments(actor, whole.id, numbers),
         people=people_of(actor, at, whole.organization_id),
     )
+
+
+def _comments(actor: Actor, assessment_id: UUID, numbers: Sequence[str]) -> tuple[Comment, ...]:
+    if not may(actor, Action.COMMENT):
+        return ()
+    rows = CommentRow.objects.filter(assessment_id=assessment_id, criterion_no__in=numbers).order_by("id")
+    return tuple(Comment(row.criterion_no, row.author_id, row.text, row.written_at) for row in rows)

@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hoshimori.assessments.queries.requirement import AnsweredRequirement
+    from hoshimori.schemes.queries import Wording
     from hoshimori.schemes.rules import Criterion
     from hoshimori.shared.bilingual import Text
     from hoshimori.shared.refusal import Refusal
     from hoshimori.web.applicant.answering.words import Choice, TextField
 
-ANSWER, ALTERNATIVE, COMMENT, TIME = "answer", "alternative", "comment", "time"
+ANSWER, CONFIRM, ALTERNATIVE, COMMENT, TIME = "answer", "confirm", "alternative", "comment", "time"
 """The forms of a criterion."""
 
 
@@ -155,10 +156,10 @@ def criterion_page(
     today: date,
     ways: Ways,
     is_current: bool,
-    official: str,
+    wording: Wording | None,
     refused: Refused | None,
 ) -> CriterionPage:
-    """Return one criterion as the page shows it; `official` is its official wording, empty where none was loaded."""
+    """Return one criterion as the page shows it."""
     answer = answered.sheet.answer(criterion.no)
     around = answered.around.get(criterion.no, Around())
     period = criterion.record.period if criterion.record else None
@@ -169,7 +170,7 @@ def criterion_page(
         is_current=is_current,
         state=state_of(answer),
         taken_over=answer.taken_over,
-        form=_answer_form(answered, criterion, _of(refused, ANSWER)),
+        form=_answer_form(answered, criterion, _of(refused, ANSWER), _of(refused, CONFIRM)),
         responsible=_name(answered, answer.responsible_id),
         due_on=answer.due_on,
         is_late=is_late(answer, today),
@@ -181,7 +182,7 @@ def criterion_page(
         comments=_remarks(answered, criterion.no),
         comment_form=_small_form(_of(refused, COMMENT), "text"),
         time_form=_small_form(_of(refused, TIME), "minutes"),
-        guide=guide_of(criterion, official),
+        guide=guide_of(criterion, wording),
         ways=ways,
     )
 
@@ -195,7 +196,9 @@ def _name(answered: AnsweredRequirement, person_id: UUID | None) -> str:
     return person.name if person else ""
 
 
-def _answer_form(answered: AnsweredRequirement, criterion: Criterion, refused: Refused | None) -> AnswerForm:
+def _answer_form(
+    answered: AnsweredRequirement, criterion: Criterion, refused: Refused | None, unconfirmed: Refused | None
+) -> AnswerForm:
     answer = answered.sheet.answer(criterion.no)
     fields = Typed.sent(refused.typed) if refused else Typed.of(answer)
     theirs = None
@@ -203,6 +206,7 @@ def _answer_form(answered: AnsweredRequirement, criterion: Criterion, refused: R
         theirs = _theirs(answered, refused.refusal, fields)
         fields = replace(fields, version=theirs.fields.version)
     responsible = answered.people.get(answer.responsible_id) if answer.responsible_id else None
+    said = refused or unconfirmed
     is_gone = responsible is not None and not responsible.is_member
     return AnswerForm(
         fields=fields,
@@ -210,8 +214,8 @@ def _answer_form(answered: AnsweredRequirement, criterion: Criterion, refused: R
         choices=words.choices(conditional=criterion.conditional),
         texts=words.answer_texts(fields, theirs.fields if theirs else None, conditional=criterion.conditional),
         gone=Option(str(responsible.id), responsible.name) if responsible and is_gone else None,
-        message=refused.message if refused else "",
-        field=refused.refusal.field if refused else "",
+        message=said.message if said else "",
+        field=said.refusal.field if said else "",
         theirs=theirs,
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hoshimori.shared.bilingual import Text
 
 if TYPE_CHECKING:
+    from hoshimori.schemes.queries import Wording
     from hoshimori.schemes.rules import Criterion
     from hoshimori.shared.calendar import Period
 
@@ -45,10 +46,11 @@ class Guide:
     names_alternative: bool
     references: tuple[Reference, ...]
     official: str
+    official_file: str
 
 
-def guide_of(criterion: Criterion, official: str) -> Guide:
-    """Return the help for one criterion; `official` is the official wording, empty where none was loaded."""
+def guide_of(criterion: Criterion, wording: Wording | None) -> Guide:
+    """Return the help for one criterion, beside it its official wording where somebody loaded that."""
     record = criterion.record
     return Guide(
         ways=criterion.ways,
@@ -61,5 +63,6 @@ def guide_of(criterion: Criterion, official: str) -> Guide:
             Reference(STANDARDS.get(standard, Text(standard, standard)), clauses)
             for standard, clauses in criterion.references.items()
         ),
-        official=official,
+        official=wording.texts.get(criterion.no, "") if wording else "",
+        official_file=wording.file_name if wording else "",
     )

@@ -19,7 +19,6 @@ from hoshimori.web.applicant.answering.criterion import CriterionPage, Option, W
 from hoshimori.web.applicant.answering.listing import Listing, Whole, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
     from uuid import UUID
 
@@ -94,7 +93,7 @@ def requirement(actor: Actor, at: datetime, place: Place, refused: Refused | Non
     whole = Whole(seen, answered.around, actor.person_id, day_in_japan(at))
     current = _current(answered, place)
     walk = whole.walk(place.sought)
-    official = _official(actor, seen.edition.code)
+    wording = official_wording(actor, seen.edition.code)
     return RequirementPage(
         assessment_id=seen.id,
         title=seen.title,
@@ -113,7 +112,7 @@ def requirement(actor: Actor, at: datetime, place: Place, refused: Refused | Non
                 today=whole.today,
                 ways=_ways(whole, walk, criterion, place.sought),
                 is_current=criterion.no == current,
-                official=official.get(criterion.no, ""),
+                wording=wording,
                 refused=refused if refused and refused.criterion_no == criterion.no else None,
             )
             for criterion in answered.criteria
@@ -146,11 +145,6 @@ def _company(actor: Actor, at: datetime, organization_id: UUID) -> Text | None:
         return None
     organization = organization_seen_by(actor, at, organization_id)
     return Text(organization.name_ja, organization.name_en)
-
-
-def _official(actor: Actor, edition_code: str) -> Mapping[str, str]:
-    loaded = official_wording(actor, edition_code)
-    return loaded.texts if loaded else {}
 
 
 def _current(answered: AnsweredRequirement, place: Place) -> str:

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from hoshimori.assessments.operations.answering import AnswerConflict
 from hoshimori.shared.refusal import Invalid, NotFound, NotPermitted, Refusal
 from hoshimori.web.applicant.answering import addresses, pages
-from hoshimori.web.applicant.answering.criterion import ANSWER, Refused
+from hoshimori.web.applicant.answering.criterion import ANSWER, CONFIRM, Refused
 from hoshimori.web.applicant.answering.states import state_of
 from hoshimori.web.layout.refusals import words
 from hoshimori.web.layout.words import clock, mark
@@ -46,7 +46,8 @@ def sent(request: HoshimoriRequest, place: Place, form: str, act: Callable[[], o
         status = HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(refusal, Invalid) else HTTPStatus.CONFLICT
         return shown(request, place, _refused(request, place, form, refusal), status)
     address = addresses.of_criterion(place.assessment_id, place.criterion_no, place.sought)
-    return HttpResponseRedirect(f"{address}#{form}-{place.criterion_no}")
+    part = ANSWER if form == CONFIRM else form
+    return HttpResponseRedirect(f"{address}#{part}-{place.criterion_no}")
 
 
 def saved(request: HoshimoriRequest, place: Place, act: Callable[[], AnswerValue]) -> HttpResponse:

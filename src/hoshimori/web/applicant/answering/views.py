@@ -14,7 +14,7 @@ from hoshimori.shared.calendar import day_in_japan
 from hoshimori.web.applicant.answering import forms, pages, replies
 from hoshimori.web.applicant.answering import history as past
 from hoshimori.web.applicant.answering.addresses import Sought
-from hoshimori.web.applicant.answering.criterion import ALTERNATIVE, ANSWER, COMMENT, TIME
+from hoshimori.web.applicant.answering.criterion import ALTERNATIVE, ANSWER, COMMENT, CONFIRM, TIME
 from hoshimori.web.applicant.answering.forms import Typed
 from hoshimori.web.applicant.answering.pages import Place
 
@@ -84,7 +84,7 @@ def confirm(request: HoshimoriRequest, assessment_id: UUID, criterion_no: str) -
             at=request.at,
         )
 
-    return replies.sent(request, Place.of(assessment_id, criterion_no, Sought.of(request.GET)), ANSWER, act)
+    return replies.sent(request, Place.of(assessment_id, criterion_no, Sought.of(request.GET)), CONFIRM, act)
 
 
 @require_POST

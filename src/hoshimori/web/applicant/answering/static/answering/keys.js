@@ -2,24 +2,15 @@
  * The keyboard: single letters, never while somebody types, and only as long as they are wanted (WCAG 2.1.4).
  */
 import { go, goToNextOpen } from "./moving.js";
+import { forget, recall, store } from "./storing.js";
 
 const OFF = "hoshimori.keys-off";
 
-const isOff = () => {
-  try {
-    return localStorage.getItem(OFF) === "1";
-  } catch {
-    return false;
-  }
-};
+const isOff = () => recall(OFF) === true;
 
 const setOff = (off) => {
-  try {
-    if (off) localStorage.setItem(OFF, "1");
-    else localStorage.removeItem(OFF);
-  } catch {
-    // The choice holds until the page is left.
-  }
+  if (off) store(OFF, true);
+  else forget(OFF);
   document.getElementById("keys").classList.toggle("off", off);
 };
 

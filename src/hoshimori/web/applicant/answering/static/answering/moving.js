@@ -3,6 +3,7 @@
  * Forms other than answers (data-quiet) are sent the same way. Where anything is not as expected, the browser goes
  * there itself.
  */
+import { sent } from "./drafts.js";
 import { openCriterion } from "./folds.js";
 import { sendWaiting } from "./forms.js";
 import { markHere, renewList } from "./list.js";
@@ -18,7 +19,7 @@ const part = async (address, options = {}) => {
   const text = await response.text();
   const isWork = response.headers.get("Content-Type")?.startsWith("text/html") && text.includes("data-work=");
   if (!isWork) throw new Error("not the part that was asked for");
-  return text;
+  return { text, isTaken: response.ok };
 };
 
 const withoutHash = (address) => {
@@ -32,15 +33,15 @@ const fetchAhead = (address) => {
   const href = withoutHash(address);
   const earlier = ahead.get(href);
   if (earlier && Date.now() - earlier.at < FRESH) return;
-  ahead.set(href, { at: Date.now(), text: part(href).catch(() => null) });
+  ahead.set(href, { at: Date.now(), part: part(href).catch(() => null) });
 };
 
 const take = async (address) => {
   const href = withoutHash(address);
   const earlier = ahead.get(href);
   ahead.delete(href);
-  const text = earlier && Date.now() - earlier.at < FRESH ? await earlier.text : null;
-  return text ?? (await part(href));
+  const found = earlier && Date.now() - earlier.at < FRESH ? await earlier.part : null;
+  return (found ?? (await part(href))).text;
 };
 
 const exchange = (text) => {
@@ -109,8 +110,9 @@ const sendQuietly = async (form, submitter) => {
   const focused = document.activeElement?.id;
   const body = new FormData(form, submitter);
   const address = submitter?.getAttribute("formaction") ?? form.action;
-  const text = await part(address, { method: "POST", body });
+  const { text, isTaken } = await part(address, { method: "POST", body });
   ahead.clear();
+  if (isTaken) sent(form);
   exchange(text);
   for (const id of folds) document.getElementById(id)?.setAttribute("open", "");
   const problem = work().querySelector("[aria-invalid=true]");

@@ -6,9 +6,10 @@
  * What becomes of an entry is told as the event "outbox" with {key, kind, …}:
  * kept, sending, saved {reply}, refused {reply}, conflict {reply}, away (no connection), signed-out.
  */
+import { forget, keysUnder, recall, store } from "./storing.js";
+
 const PREFIX = "hoshimori.answer/";
 const LONGEST_WAIT = 60_000;
-const fallback = new Map();
 const sending = new Set();
 const held = new Set();
 let wait = 3_000;
@@ -17,43 +18,16 @@ let timer = 0;
 const tell = (key, kind, more = {}) =>
   document.dispatchEvent(new CustomEvent("outbox", { detail: { key, kind, ...more } }));
 
-/* A browser may refuse to store anything; then the page itself has to remember. */
-const write = (key, entry) => {
-  try {
-    localStorage.setItem(PREFIX + key, JSON.stringify(entry));
-  } catch {
-    fallback.set(key, entry);
-  }
-};
+const write = (key, entry) => store(PREFIX + key, entry);
 
-const remove = (key) => {
-  fallback.delete(key);
-  try {
-    localStorage.removeItem(PREFIX + key);
-  } catch {
-    // Nothing was stored.
-  }
-};
+const remove = (key) => forget(PREFIX + key);
 
-export const kept = (key) => {
-  try {
-    const text = localStorage.getItem(PREFIX + key);
-    return text === null ? fallback.get(key) : JSON.parse(text);
-  } catch {
-    return fallback.get(key);
-  }
-};
+export const kept = (key) => recall(PREFIX + key);
 
 /** The keys of the reader's own entries: other people may use the same device. */
 export const keys = () => {
   const own = document.querySelector("[data-keeper]")?.dataset.keeper.split("/")[0];
-  const stored = new Set(fallback.keys());
-  try {
-    for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) stored.add(name.slice(PREFIX.length));
-  } catch {
-    // Only the page remembers.
-  }
-  return [...stored].filter((key) => key.split("/")[0] === own);
+  return keysUnder(PREFIX).filter((key) => key.split("/")[0] === own);
 };
 
 export const isSending = () => sending.size > 0;

@@ -7,6 +7,7 @@ const refused = new Set();
 let savedAt = "";
 let isAway = false;
 let isSignedOut = false;
+let first = "";
 
 const mood = () => {
   const waiting = keys().length;
@@ -14,16 +15,15 @@ const mood = () => {
   if (isAway && waiting) return ["waiting", "waiting", { amount: waiting }];
   if (isSending()) return ["busy", "saving", {}];
   if (refused.size) return ["waiting", "held", { amount: refused.size }];
-  return savedAt ? ["saved", "saved", { time: savedAt }] : null;
+  return savedAt ? ["saved", "saved", { time: savedAt }] : ["saved", "", {}];
 };
 
 const show = () => {
   const line = document.getElementById("saved");
-  const now = mood();
-  if (!line || !now) return;
-  const [look, name, values] = now;
-  const words = line.dataset[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  const [look, name, values] = mood();
+  const words = name ? line.dataset[name].replace(/\{(\w+)\}/g, (_, key) => values[key]) : first;
   line.dataset.mood = look;
+  line.querySelector("[data-shows-unsaved]").hidden = look !== "waiting";
   const text = line.querySelector("span");
   if (text.textContent !== words) text.textContent = words;
 };
@@ -35,18 +35,20 @@ const showSoon = () => {
   timer = setTimeout(show, 400);
 };
 
+const note = ({ key, kind, reply }) => {
+  if (kind === "saved") savedAt = reply.at;
+  if (kind === "saved" || kind === "dropped") refused.delete(key);
+  if (kind === "refused" || kind === "conflict") refused.add(key);
+  if (kind === "saved" || kind === "refused" || kind === "conflict") isAway = isSignedOut = false;
+  if (kind === "away") isAway = true;
+  if (kind === "signed-out") isSignedOut = true;
+};
+
 export const startStatus = () => {
-  document.addEventListener("outbox", ({ detail: { key, kind, reply } }) => {
-    if (kind === "saved") {
-      savedAt = reply.at;
-      refused.delete(key);
-    }
-    if (kind === "dropped") refused.delete(key);
-    if (kind === "refused" || kind === "conflict") refused.add(key);
-    if (kind === "saved" || kind === "refused" || kind === "conflict") isAway = isSignedOut = false;
-    if (kind === "away") isAway = true;
-    if (kind === "signed-out") isSignedOut = true;
-    if (kind === "kept" || kind === "sending") showSoon();
+  first = document.querySelector("#saved span").textContent;
+  document.addEventListener("outbox", ({ detail }) => {
+    note(detail);
+    if (detail.kind === "kept" || detail.kind === "sending") showSoon();
     else show();
   });
 };
