@@ -41,10 +41,17 @@ def the_shipped_editions_are_taken_in(stage: Stage) -> Doing:
     return lambda: editions.take_in_shipped(**stage.who(SYSTEM))
 
 
-@tells(wording.load)
-def the_official_wording_is_loaded(stage: Stage) -> Doing:
+@tells(wording.load_for_all)
+def the_official_wording_is_loaded_for_everybody(stage: Stage) -> Doing:
     content = Official().saved()
-    return lambda: wording.load(edition=EDITION, file_name="公式.xlsx", content=content, **stage.sato)
+    who = stage.who(stage.cast.hayashi)
+    return lambda: wording.load_for_all(edition=EDITION, file_name="公式.xlsx", content=content, **who)
+
+
+@tells(wording.load_for_company)
+def the_official_wording_is_loaded_for_aoba(stage: Stage) -> Doing:
+    content = Official().saved()
+    return lambda: wording.load_for_company(edition=EDITION, file_name="公式.xlsx", content=content, **stage.sato)
 
 
 @tells(journal.seal)
