@@ -10,7 +10,7 @@ from hoshimori.journal.models import Entry
 from hoshimori.schemes.operations import wording
 from hoshimori.schemes.queries import edition, edition_digest, official_wording
 from hoshimori.schemes.queries import wording as loaded_wording
-from hoshimori.shared.actor import Actor
+from hoshimori.shared.actor import Actor, Role
 from hoshimori.shared.refusal import Invalid, NotFound, NotPermitted
 from tests.cast import Cast
 from tests.exchange.official import Official, sentence
@@ -19,10 +19,9 @@ FINAL, DRAFT = "2026-03-27", "2025-12-26-draft"
 
 
 def load(actor: Actor, at: datetime, content: bytes | None = None) -> str:
-    wording_id = wording.load(
-        edition=FINAL, file_name="公式.xlsx", content=content or Official().saved(), actor=actor, at=at
-    )
-    return str(wording_id)
+    official = content or Official().saved()
+    act = wording.load_for_all if actor.role == Role.OFFICER else wording.load_for_company
+    return str(act(edition=FINAL, file_name="公式.xlsx", content=official, actor=actor, at=at))
 
 
 def test_sato_loads_it_for_aoba_alone(cast: Cast, at: datetime) -> None:
@@ -86,7 +85,7 @@ def test_others_load_none(cast: Cast, at: datetime, who: str) -> None:
 
 def test_there_is_none_of_an_unknown_edition(cast: Cast, at: datetime) -> None:
     with pytest.raises(NotFound):
-        wording.load(edition="2099-01-01", file_name="a.xlsx", content=b"", actor=cast.sato, at=at)
+        wording.load_for_company(edition="2099-01-01", file_name="a.xlsx", content=b"", actor=cast.sato, at=at)
 
 
 def test_what_another_company_loaded_does_not_exist(cast: Cast, at: datetime) -> None:
@@ -96,3 +95,18 @@ def test_what_another_company_loaded_does_not_exist(cast: Cast, at: datetime) ->
 
     with pytest.raises(NotFound):
         loaded_wording(cast.kuro, mine.id)
+
+
+@pytest.mark.parametrize("who", ["sato", "mori", "ono"])
+def test_only_the_operator_loads_it_for_everybody(cast: Cast, at: datetime, who: str) -> None:
+    with pytest.raises(NotPermitted):
+        wording.load_for_all(
+            edition=FINAL, file_name="a.xlsx", content=Official().saved(), actor=getattr(cast, who), at=at
+        )
+
+
+def test_the_operator_loads_none_into_a_company(cast: Cast, at: datetime) -> None:
+    with pytest.raises(NotPermitted):
+        wording.load_for_company(
+            edition=FINAL, file_name="a.xlsx", content=Official().saved(), actor=cast.hayashi, at=at
+        )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hoshimori.assessments.operations import beginning
+from hoshimori.schemes.queries import official_wording
 from tests.cast import sign_in
+from tests.exchange.official import Official
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -76,3 +79,39 @@ def test_the_overseer_sees_figures_only_of_five_companies_or_more(cast: Cast, cl
     assert page.context["page"].levels[0].companies is None
     assert page.context["page"].levels[1].companies == 0
     assert sign_in(client, cast.sato, at).get("/ministry/").status_code == 403
+
+
+def test_the_officer_loads_the_official_wording_for_everybody(cast: Cast, client: Client, at: datetime) -> None:
+    officer = sign_in(client, cast.hayashi, at)
+    official = Official()
+    official.rows[0][6] = "★3"
+    file = SimpleUploadedFile("公式.xlsx", official.saved())
+
+    loaded = officer.post("/operator/editions/2026-03-27/wording/load/", {"file": file}, follow=True)
+
+    assert "153 / 153" in loaded.content.decode()
+    assert "段階が違います" in loaded.content.decode()
+    read = official_wording(cast.kuro, "2026-03-27")
+    assert read is not None
+    assert read.is_for_all
+
+
+def test_a_workbook_that_is_none_is_refused_at_the_officers_desk_too(cast: Cast, client: Client, at: datetime) -> None:
+    officer = sign_in(client, cast.hayashi, at)
+    file = SimpleUploadedFile("a.xlsx", b"no workbook")
+
+    answer = officer.post("/operator/editions/2026-03-27/wording/load/", {"file": file})
+
+    assert answer.status_code == 422
+    assert "Excelファイルではありません" in answer.content.decode()
+
+
+def test_a_company_loads_nothing_for_everybody(cast: Cast, client: Client, at: datetime) -> None:
+    sato = sign_in(client, cast.sato, at)
+    file = SimpleUploadedFile("公式.xlsx", Official().saved())
+
+    seen = sato.get("/operator/editions/2026-03-27/wording/")
+    sent = sato.post("/operator/editions/2026-03-27/wording/load/", {"file": file})
+
+    assert (seen.status_code, sent.status_code) == (403, 403)
+    assert official_wording(cast.sato, "2026-03-27") is None

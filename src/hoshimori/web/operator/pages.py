@@ -10,9 +10,11 @@ from hoshimori.journal import queries as journal
 from hoshimori.parties import queries as parties
 from hoshimori.parties.queries.search import OrganizationLine, search, seen_by_officer
 from hoshimori.parties.rules import INDUSTRIES, PREFECTURES, SIZE_CLASSES
+from hoshimori.schemes.permissions import Action, require
 from hoshimori.schemes.queries import EditionLine, all_editions
 from hoshimori.shared.bilingual import Text
 from hoshimori.web.layout.forms import Form
+from hoshimori.web.layout.workbooks import OfficialPart, official_part
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,6 +23,14 @@ if TYPE_CHECKING:
     from hoshimori.shared.actor import Actor
 
 HOURS = (1, 2, 4, 8)
+
+
+@dataclass(frozen=True)
+class WordingPage:
+    """The official wording of an edition, and loading it for everybody."""
+
+    official: OfficialPart
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,17 @@ def desk_page(actor: Actor, at: datetime) -> DeskPage:
     number, head = journal.head()
     open_now = tuple(row for row in access_rows(actor, at) if row.is_open)
     return DeskPage(tuple(all_editions()), open_now, number, head)
+
+
+def wording_page(actor: Actor, edition_code: str, form: Form | None = None) -> WordingPage:
+    """Return the official wording of an edition as everybody has it.
+
+    Raises:
+        NotPermitted: the actor's role may not load it for everybody.
+        NotFound: there is no such edition.
+    """
+    require(actor, Action.LOAD_OFFICIAL_WORDING_FOR_ALL)
+    return WordingPage(official_part(actor, edition_code), form or Form())
 
 
 def organizations_page(actor: Actor, words: str, prefecture: str, after: str) -> OrganizationsPage:

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hoshimori.parties.operations import access
 from hoshimori.parties.permissions import Action, require
+from hoshimori.schemes.operations.wording import load_for_all
 from hoshimori.shared.refusal import Invalid
 from hoshimori.web.layout.forms import Form
+from hoshimori.web.layout.workbooks import sent_workbook
 from hoshimori.web.operator import pages
 
 if TYPE_CHECKING:
@@ -62,6 +64,24 @@ def open_access(request: HoshimoriRequest, organization_id: UUID) -> HttpRespons
         page = pages.organization_page(request.actor, request.at, organization_id, Form.refused(typed, refusal))
         return render(request, "operator/organization.html", {"page": page}, status=422)
     return redirect("operator:organization", organization_id)
+
+
+@require_GET
+def wording(request: HoshimoriRequest, edition_code: str) -> HttpResponse:
+    """Show the official wording of an edition as everybody has it."""
+    return render(request, "operator/wording.html", {"page": pages.wording_page(request.actor, edition_code)})
+
+
+@require_POST
+def load_wording(request: HoshimoriRequest, edition_code: str) -> HttpResponse:
+    """Load the official wording for everybody."""
+    try:
+        name, content = sent_workbook(request)
+        load_for_all(edition=edition_code, file_name=name, content=content, actor=request.actor, at=request.at)
+    except Invalid as refusal:
+        page = pages.wording_page(request.actor, edition_code, Form.refused(request.POST, refusal))
+        return render(request, "operator/wording.html", {"page": page}, status=422)
+    return redirect("operator:wording", edition_code)
 
 
 @require_GET

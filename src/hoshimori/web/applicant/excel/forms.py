@@ -1,30 +1,13 @@
-"""What people send from these pages: a file, and which rows of it to take."""
+"""What people send from these pages: which rows of a workbook to take."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hoshimori.documents.workbooks.container import FILE_LIMIT
-from hoshimori.shared.refusal import Invalid
-
 if TYPE_CHECKING:
-    from django.http import HttpRequest, QueryDict
+    from django.http import QueryDict
 
 _LONGEST_VERSION = 9
-
-
-def sent_file(request: HttpRequest) -> tuple[str, bytes]:
-    """Return name and content of the file that was sent; one that is too large is not read at all.
-
-    Raises:
-        Invalid: none was sent, or it is too large.
-    """
-    file = request.FILES.get("file")
-    if file is None:
-        raise Invalid("WORKBOOK_MISSING", field="file")
-    if (file.size or 0) > FILE_LIMIT:
-        raise Invalid("WORKBOOK_TOO_LARGE", field="file", limit=FILE_LIMIT // (1024 * 1024))
-    return file.name or "", file.read()
 
 
 def chosen(sent: QueryDict) -> dict[str, int]:

@@ -9,8 +9,9 @@ from hoshimori.assessments.queries.sheet import sheet
 from hoshimori.assessments.queries.workbooks import desk
 from hoshimori.schemes.permissions import Action, may
 from hoshimori.schemes.queries import official_wording
-from hoshimori.web.applicant.excel.words import DEVIATION_WORDS, STATE_WORDS
+from hoshimori.web.applicant.excel.words import STATE_WORDS
 from hoshimori.web.layout.forms import Form
+from hoshimori.web.layout.workbooks import official_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hoshimori.assessments.queries.workbooks import ImportLine
-    from hoshimori.schemes.queries import Wording
     from hoshimori.shared.actor import Actor
-    from hoshimori.shared.bilingual import Text
+    from hoshimori.web.layout.workbooks import OfficialPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +46,12 @@ class IndexPage:
     form: Form = field(default_factory=Form)
 
 
-@dataclass(frozen=True, slots=True)
-class DeviationLine:
-    """Where the official workbook says otherwise than the edition."""
-
-    no: str
-    cell: str
-    says: str
-    here: str
-    official: str
-
-
 @dataclass(frozen=True)
 class OfficialPage:
-    """The official wording: what was loaded, where it deviates, and loading it."""
+    """The official wording of a self-evaluation's edition, and loading it for one's company."""
 
     assessment_id: UUID
-    edition: Text
-    edition_source: str
-    total: int
-    loaded: Wording | None
-    texts: int
-    deviations: Sequence[DeviationLine]
+    official: OfficialPart
     may_load: bool
     form: Form = field(default_factory=Form)
 
@@ -99,19 +83,9 @@ def official(actor: Actor, at: datetime, assessment_id: UUID, form: Form | None 
     Raises:
         NotFound: the self-evaluation does not exist for this actor.
     """
-    edition = sheet(actor, at, assessment_id).edition
-    loaded = official_wording(actor, edition.code)
     return OfficialPage(
         assessment_id=assessment_id,
-        edition=edition.title,
-        edition_source=edition.source,
-        total=len(edition.criteria),
-        loaded=loaded,
-        texts=len(edition.criteria.keys() & loaded.texts.keys()) if loaded else 0,
-        deviations=[
-            DeviationLine(part.no, part.cell, str(DEVIATION_WORDS[part.kind]), part.here, part.official)
-            for part in (loaded.deviations if loaded else ())
-        ],
+        official=official_part(actor, sheet(actor, at, assessment_id).edition.code),
         may_load=may(actor, Action.LOAD_OFFICIAL_WORDING),
         form=form or Form(),
     )

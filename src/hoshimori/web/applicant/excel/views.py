@@ -24,6 +24,7 @@ from hoshimori.web.applicant.excel import forms, pages
 from hoshimori.web.applicant.excel.preview import Looking
 from hoshimori.web.applicant.excel.preview import preview as preview_page
 from hoshimori.web.layout.forms import Form
+from hoshimori.web.layout.workbooks import sent_workbook
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -59,7 +60,7 @@ def download(request: HoshimoriRequest, assessment_id: UUID, language: str) -> F
 def hand_in(request: HoshimoriRequest, assessment_id: UUID) -> HttpResponse:
     """Read a filled workbook and show what it would change."""
     try:
-        name, content = forms.sent_file(request)
+        name, content = sent_workbook(request)
         import_id = importing.hand_in(
             assessment_id=assessment_id, file_name=name, content=content, actor=request.actor, at=request.at
         )
@@ -121,8 +122,8 @@ def load(request: HoshimoriRequest, assessment_id: UUID) -> HttpResponse:
     """Load the official wording."""
     edition = sheet(request.actor, request.at, assessment_id).edition.code
     try:
-        name, content = forms.sent_file(request)
-        wording.load(edition=edition, file_name=name, content=content, actor=request.actor, at=request.at)
+        name, content = sent_workbook(request)
+        wording.load_for_company(edition=edition, file_name=name, content=content, actor=request.actor, at=request.at)
     except Invalid as refusal:
         page = pages.official(request.actor, request.at, assessment_id, Form.refused(request.POST, refusal))
         return render(request, "excel/official.html", {"page": page}, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -1,4 +1,4 @@
-"""What is told about a workbook: problems, hints, deviations, states."""
+"""What is told about a workbook: problems, hints, states."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from hoshimori.assessments.rules.answers import TEXT_LIMIT
 from hoshimori.assessments.rules.importing import Hint, Problem
 from hoshimori.assessments.rules.states import ImportState
-from hoshimori.schemes.exchange.workbook import DeviationKind
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -49,16 +48,6 @@ STATE_WORDS: dict[ImportState, tuple[str, StrPromise]] = {
     ImportState.DISCARDED: ("plain", _("Discarded")),
 }
 """How an import stands: the kind of mark and its word."""
-
-DEVIATION_WORDS: dict[str, StrPromise] = {
-    DeviationKind.MISSING: _("This number is not in the file."),
-    DeviationKind.UNKNOWN: _("This number is not in the edition."),
-    DeviationKind.TWICE: _("This number stands in the file more than once; the first one was read."),
-    DeviationKind.WITHOUT_TEXT: _("The file has no text at this number."),
-    DeviationKind.LEVEL: _("The level differs."),
-    DeviationKind.REQUIREMENT: _("The requirement number differs."),
-    DeviationKind.NAME: _("The name of the requirement differs."),
-}
 
 
 def remark_words(remark: Remark) -> str:
