@@ -22,7 +22,7 @@ from hoshimori.parties.rules import (
 from hoshimori.shared.actor import Actor, Role
 from hoshimori.shared.bilingual import Text
 from hoshimori.shared.refusal import NotFound
-from hoshimori.web.applicant.company.platform_pages import PlatformRow, UseRow, offers_to, platforms_of, uses_with
+from hoshimori.web.applicant.company.platform_pages import PlatformsSeen, platforms_seen
 from hoshimori.web.layout.forms import Form
 from hoshimori.web.layout.words import ROLE_WORDS
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrPromise
 
-    from hoshimori.parties.queries.rows import Invitation
+    from hoshimori.parties.queries.rows import Invitation, Organization
 
 ROLE_EXPLANATIONS: dict[Role, StrPromise] = {
     Role.REPRESENTATIVE: _("Manages the company. Can do everything a coordinator can, and declares conformity later."),
@@ -107,9 +107,7 @@ class CompanyPage:
     is_company: bool
     members: tuple[MemberRow, ...]
     invitations: tuple[InvitationRow, ...]
-    platforms: tuple[PlatformRow, ...]
-    used: tuple[UseRow, ...]
-    offers: tuple[UseRow, ...]
+    platforms: PlatformsSeen
     accesses: tuple[AccessRow, ...]
     may_change: bool
     may_invite: bool
@@ -143,13 +141,11 @@ def company_page(actor: Actor, at: datetime) -> CompanyPage:
     organization = queries.organization_seen_by(actor, at, actor.organization_id)
     is_company = organization.kind == OrganizationKind.COMPANY.value
     return CompanyPage(
-        named=_named(actor, at),
+        named=_named(organization),
         is_company=is_company,
         members=members(actor),
         invitations=tuple(_invitation(row, at) for row in queries.invitations_visible_to(actor)[:_LATEST]),
-        platforms=platforms_of(actor),
-        used=uses_with(actor),
-        offers=offers_to(actor),
+        platforms=platforms_seen(actor),
         accesses=_accesses(actor, at) if is_company else (),
         may_change=may(actor, Action.CHANGE_ORGANIZATION),
         may_invite=may(actor, Action.INVITE),
@@ -194,7 +190,7 @@ def change_page(actor: Actor, at: datetime, form: Form | None = None, *, shows_n
         form=form or Form(values={name: getattr(organization, name) for name in fields}),
         corporate_number=organization.corporate_number,
         version=organization.version,
-        now=_named(actor, at) if shows_now else None,
+        now=_named(organization) if shows_now else None,
         prefectures=_listed(PREFECTURES),
         sizes=_listed(SIZE_CLASSES),
         industries=_listed(INDUSTRIES),
@@ -212,8 +208,7 @@ def invite_page(actor: Actor, at: datetime, form: Form | None = None) -> InviteP
     )
 
 
-def _named(actor: Actor, at: datetime) -> Named:
-    organization = queries.organization_seen_by(actor, at, actor.organization_id)
+def _named(organization: Organization) -> Named:
     return Named(
         corporate_number=organization.corporate_number,
         name=Text(organization.name_ja, organization.name_en),

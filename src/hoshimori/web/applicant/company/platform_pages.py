@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hoshimori.parties import queries
 from hoshimori.parties.permissions import Action, require
-from hoshimori.parties.rules import PLATFORM_USE, PlatformUseAction, PlatformUseState
+from hoshimori.parties.rules import PLATFORM_USE, PlatformUseState
 from hoshimori.shared.bilingual import Text
 from hoshimori.shared.refusal import NotFound
 from hoshimori.web.layout.forms import Form
@@ -31,7 +31,6 @@ class UseRow:
     corporate_number: str
     state: str
     offered_at: datetime
-    can_be_ended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,15 @@ class PlatformRow:
     description: str
     version: int
     uses: tuple[UseRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformsSeen:
+    """The platforms an organization holds, those of others it uses, and those that wait for its answer."""
+
+    held: tuple[PlatformRow, ...]
+    used: tuple[UseRow, ...]
+    offers: tuple[UseRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +70,16 @@ class OfferPage:
     platform: PlatformRow
 
 
-def platforms_of(actor: Actor) -> tuple[PlatformRow, ...]:
-    """Return the platforms the actor's organization holds, with their shared uses that have not ended."""
+def platforms_seen(actor: Actor) -> PlatformsSeen:
+    """Return the platforms the actor's organization holds, uses, and is offered; what has ended is left out."""
     uses = [use for use in queries.uses_visible_to(actor) if _is_alive(use)]
-    held = queries.platforms_visible_to(actor).filter(holder_id=actor.organization_id)
-    return tuple(_platform(row, tuple(_use(use) for use in uses if use.platform_id == row.pk)) for row in held)
-
-
-def uses_with(actor: Actor) -> tuple[UseRow, ...]:
-    """Return the platforms of others that the actor's organization uses."""
-    return tuple(use for use in _of_others(actor) if use.state == PlatformUseState.IN_USE.value)
-
-
-def offers_to(actor: Actor) -> tuple[UseRow, ...]:
-    """Return the platforms of others that wait for the answer of the actor's organization."""
-    return tuple(use for use in _of_others(actor) if use.state == PlatformUseState.OFFERED.value)
+    ours = {row.pk: row for row in queries.platforms_visible_to(actor) if row.holder_id == actor.organization_id}
+    theirs = [_use(use) for use in uses if use.platform_id not in ours]
+    return PlatformsSeen(
+        held=tuple(_platform(row, [use for use in uses if use.platform_id == row.pk]) for row in ours.values()),
+        used=tuple(use for use in theirs if use.state == PlatformUseState.IN_USE.value),
+        offers=tuple(use for use in theirs if use.state == PlatformUseState.OFFERED.value),
+    )
 
 
 def platform_held(actor: Actor, platform_id: UUID) -> PlatformRow:
@@ -85,7 +88,7 @@ def platform_held(actor: Actor, platform_id: UUID) -> PlatformRow:
     Raises:
         NotFound: it holds none such.
     """
-    for row in platforms_of(actor):
+    for row in platforms_seen(actor).held:
         if row.platform_id == platform_id:
             return row
     raise NotFound
@@ -130,16 +133,12 @@ def use_seen(actor: Actor, use_id: UUID) -> UseRow:
     return _use(use)
 
 
-def _of_others(actor: Actor) -> list[UseRow]:
-    return [_use(use) for use in queries.uses_visible_to(actor) if use.platform.holder_id != actor.organization_id]
-
-
 def _is_alive(use: PlatformUse) -> bool:
     return bool(PLATFORM_USE.allowed(PlatformUseState(use.state)))
 
 
-def _platform(row: Platform, uses: tuple[UseRow, ...]) -> PlatformRow:
-    return PlatformRow(row.pk, row.name, row.description, row.version, uses)
+def _platform(row: Platform, uses: list[PlatformUse]) -> PlatformRow:
+    return PlatformRow(row.pk, row.name, row.description, row.version, tuple(_use(use) for use in uses))
 
 
 def _use(use: PlatformUse) -> UseRow:
@@ -152,5 +151,4 @@ def _use(use: PlatformUse) -> UseRow:
         corporate_number=use.corporate_number,
         state=use.state,
         offered_at=use.offered_at,
-        can_be_ended=PlatformUseAction.END in PLATFORM_USE.allowed(PlatformUseState(use.state)),
     )
