@@ -53,7 +53,7 @@ class Scanner:
             ValueError: it is none of these.
         """
         if place.startswith("unix:"):
-            return cls(path=place.removeprefix("unix:").replace("//", "/"))
+            return cls(path=place.removeprefix("unix:").removeprefix("//"))
         host, colon, port = place.removeprefix("tcp://").rpartition(":")
         if not (colon and host and port.isascii() and port.isdigit()):
             message = "a scanner is named as host:port or unix:/path"

@@ -46,7 +46,7 @@ def check(head: bytes, name: str) -> Kind:
         Invalid: it is a web page, a script, or a mail with whatever may be in it.
     """
     ending = extension(name)
-    start = head.removeprefix(codecs.BOM_UTF8).decode("utf-16" if head.startswith(_UTF_16) else "utf-8", "replace")
+    start = head.decode("utf-16" if head.startswith(_UTF_16) else "utf-8", "replace").lstrip("\ufeff")
     if ending in _MARKED_UP or _MARKUP.match(start):
         raise Invalid("FILE_IS_WEB_PAGE", field="file")
     if ending in _SCRIPTS or start.startswith("#!"):

@@ -24,7 +24,8 @@ RANGE_LIMIT = 2_000
 """How many merged cells, or array formulas, a sheet may have."""
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_SURROGATES = range(0xD800, 0xE000)
+# What no text may hold: halves of a character, and the one that PostgreSQL cannot keep.
+_NO_CHARACTERS = frozenset({0, *range(0xD800, 0xE000)})
 _DAYS_1900, _DAYS_1904 = datetime(1899, 12, 30, tzinfo=UTC), datetime(1904, 1, 1, tzinfo=UTC)
 _LAST_DAY = 2_958_466
 # Formats that every spreadsheet program knows by number; 27-36 and 50-58 are the East Asian days.
@@ -76,7 +77,7 @@ def unescaped(text: str) -> str:
 
 def _character(match: re.Match[str]) -> str:
     code = int(match[1], 16)
-    return match[0] if code in _SURROGATES else chr(code)
+    return match[0] if code in _NO_CHARACTERS else chr(code)
 
 
 class Relations(Part):

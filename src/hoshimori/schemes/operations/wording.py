@@ -90,6 +90,8 @@ class _Read:
 def _read(edition: str, file_name: str, content: bytes) -> _Read:
     if len(file_name) > FILE_NAME_LIMIT:
         raise Invalid("TOO_LONG", field="file", limit=FILE_NAME_LIMIT)
+    if not file_name.isprintable():
+        raise Invalid("UNREADABLE_CHARACTER", field="file")
     reading = workbook.read(content, queries.edition(edition), queries.numbers_of_editions())
     return _Read(edition, file_name, hashlib.sha256(content).hexdigest(), reading)
 
