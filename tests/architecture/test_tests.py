@@ -5,7 +5,7 @@ import re
 
 from tests.architecture import source
 
-ASSERTING = re.compile(r"\bassert\b|\bpytest\.raises\(|\bexpect\(")
+ASSERTING = re.compile(r"\bassert\b|\bpytest\.raises\(|\bexpect\(|\bdjango_assert_\w+\(")
 MOCKING = re.compile(r"unittest\.mock|\bMock\(|MagicMock|\bmocker\b|@patch|monkeypatch\.setattr")
 
 
