@@ -230,6 +230,12 @@ def test_readings_of_kanji_are_no_part_of_the_text() -> None:
     assert (sheet.cell(1, 1).text, sheet.cell(1, 2).text) == ("認証", "証")
 
 
+def test_what_no_text_may_hold_stays_as_it_was_written() -> None:
+    cell = '<row r="1"><c r="A1" t="inlineStr"><is><t>a_x0000_b_xD800_</t></is></c></row>'
+
+    assert read(with_sheet(cell)).sheets[0].cell(1, 1).text == "a_x0000_b_xD800_"
+
+
 def test_names_may_carry_any_prefix() -> None:
     row = '<x:row r="2"><x:c r="B2"><x:f>1+1</x:f><x:v>2</x:v></x:c></x:row>'
     xml = f'<x:worksheet xmlns:x="{NAMESPACE}">{row}</x:worksheet>'
