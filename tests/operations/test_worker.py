@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.db import connection
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+from pytest_django import DjangoAssertNumQueries
 
 from hoshimori.assessments.operations import beginning
 from hoshimori.jobs import tasks
@@ -161,13 +162,15 @@ def test_regular_work_is_done_once_in_each_span_however_many_workers_there_are(a
 
 
 def test_the_timekeeper_leaves_the_database_alone_until_something_is_due(
-    at: datetime, django_assert_num_queries: pytest.FixtureRequest
+    at: datetime, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     timekeeper = Timekeeper()
     timekeeper.put_due(at)
 
-    with django_assert_num_queries(0):  # type: ignore[operator] # pytest-django's fixture is a function
+    with django_assert_num_queries(0) as asked:
         timekeeper.put_due(at + timedelta(seconds=59))
+
+    assert len(asked) == 0
 
 
 def test_everything_in_the_timetable_can_be_done(cast: Cast, at: datetime) -> None:
