@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import TextField
-from django.db.models.functions import Cast
 
 from hoshimori.assessments import events
 from hoshimori.assessments.models import Submission
 from hoshimori.assessments.operations.evidence import covers_in_journal
 from hoshimori.assessments.permissions import Action, require
 from hoshimori.assessments.queries.evidence import address_of, evidence_locked_for, is_claimed, store
+from hoshimori.assessments.rules.evidence import is_part_of
 from hoshimori.journal.operations import Act, record
 from hoshimori.shared.refusal import Conflict, NotPossibleNow
 
@@ -99,8 +97,6 @@ def has_left_file(gone: EvidenceValue) -> bool:
 
 
 def _was_handed_over(piece: EvidenceValue) -> bool:
-    """Look for the piece in what the company handed over: a file by its digest, a pointer by its place."""
-    content = Submission.objects.annotate(text=Cast("content", TextField()))
-    handed_over = content.filter(assessment__organization_id=piece.organization_id)
-    sought = piece.sha256 or json.dumps(piece.place, ensure_ascii=False)
-    return handed_over.filter(text__contains=sought).exists()
+    """Look for the piece in all that the company handed over so far."""
+    submissions = Submission.objects.filter(assessment__organization_id=piece.organization_id)
+    return any(is_part_of(piece, content) for content in submissions.values_list("content", flat=True).iterator())

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from hoshimori.assessments.rules.snapshot import Snapshot
+
 NAME_LIMIT = 255
 PLACE_LIMIT = 500
 PIECES_AT_ONCE = 100
@@ -143,3 +145,11 @@ def require_openable(evidence: EvidenceValue) -> None:
     if evidence.held == Held.AT_COMPANY:
         raise NotPossibleNow("EVIDENCE_IS_AT_COMPANY")
     raise NotPossibleNow("FILE_IS_WAITING" if evidence.scan == ScanState.WAITING else "FILE_IS_INFECTED")
+
+
+def is_part_of(piece: EvidenceValue, snapshot: Snapshot) -> bool:
+    """Tell whether a self-evaluation as it was handed over rests on this piece: its content, or where it is kept."""
+    parts = (part for criterion in snapshot["criteria"] for part in criterion["evidence"])
+    if piece.held == Held.UPLOADED:
+        return any(part["sha256"] == piece.sha256 for part in parts)
+    return any((part["name"], part["place"]) == (piece.name, piece.place) for part in parts)
