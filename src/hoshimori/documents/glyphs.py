@@ -25,7 +25,8 @@ _KEPT = "\n"
 def showable(text: str) -> str:
     """Return `text` as it can be set: composed (NFC), without invisible characters, 〓 for what the font lacks."""
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " "))
-    shown = "".join(_shown(character) for character in plain)
+    known = {ord(letter) for letter in plain} <= covered()
+    shown = plain if known else "".join(_shown(character) for character in plain)
     return _WORD.sub(lambda match: _with_breaks(match[0]), shown)
 
 

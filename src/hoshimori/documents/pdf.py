@@ -7,7 +7,8 @@ gives the same bytes, on every machine: only the vendored fonts are used.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -18,7 +19,6 @@ from hoshimori.documents.glyphs import showable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from hoshimori.documents.charts import Look
 
@@ -143,14 +143,11 @@ class Document:
 
 def pdf(document: Document) -> bytes:
     """Return the document as PDF/UA-1."""
-    data = _set(
-        asdict(document) | {"body": [{"kind": type(block).__name__, **asdict(block)} for block in document.body]}
-    )
     return typst.compile(
         files("hoshimori.documents").joinpath("pages.typ").read_bytes(),
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(_plain(document), ensure_ascii=False)},
         format="pdf",
         pdf_standards=["ua-1"],
         timestamp=int(document.made_at.timestamp()),
@@ -163,14 +160,19 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
 
 
-def _set(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
-    """Make every text one that the font can show; drawings bring only texts made of it."""
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever stands in a document
+    """Return what JSON can hold, every text made one that the font can show; a drawing is left as it was drawn."""
     match value:
         case str():
             return showable(value)
-        case dict():
-            return {key: part if key == "svg" else _set(part) for key, part in value.items() if key != "made_at"}
+        case Picture():
+            return {"kind": "Picture", "svg": value.svg, "description": _plain(value.description), "share": value.share}
         case list() | tuple():
-            return [_set(part) for part in value]
-        case _:
+            return [_plain(part) for part in value]
+        case datetime():
+            return value.isoformat()
+        case int() | None:
             return value
+        case _:
+            parts = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+            return {"kind": type(value).__name__, **parts}
