@@ -1,0 +1,65 @@
+"""What a form does not ask for, it does not take: fields that somebody adds by hand change nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+import pytest
+
+from tests.cast import Cast
+from tests.security.everything import everything
+from tests.security.routes import routes
+from tests.security.trying import COMING_AND_GOING, Visitor, outcome
+from tests.security.world import Worlds, make_worlds
+
+UNLIKE = re.compile(
+    r"[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|gAAAA[\w=-]+|datetime\.datetime\([^)]*\)"
+)
+"""What is made anew each time: identifiers, digests, sealed texts, moments."""
+
+
+@pytest.fixture
+def worlds(cast: Cast, at: datetime) -> Worlds:
+    """Everything there can be, twice."""
+    return make_worlds(cast, at)
+
+
+def test_fields_that_were_added_by_hand_change_nothing(worlds: Worlds) -> None:
+    visitor = Visitor(worlds.cast.sato, worlds.at)
+    before = everything(but=COMING_AND_GOING)
+    strangers = worlds.stranger
+    added = {
+        **dict.fromkeys(("organization", "organization_id", "about_id", "holder"), strangers["organization_id"]),
+        **dict.fromkeys(("person", "person_id", "user", "actor", "changed_by", "added_by"), strangers["person_id"]),
+        **dict.fromkeys(("assessment_id", "continued_from", "id", "pk"), strangers["assessment_id"]),
+        **dict.fromkeys(("is_active", "is_staff", "is_superuser", "taken_over", "confirmed"), "true"),
+        "state": "SUBMITTED",
+        "kind_of": "OPERATOR",
+        "scan": "CLEAN",
+        "registered_at": "1999-01-01",
+        "at": "1999-01-01T00:00:00Z",
+        "edition_id": "2025-12-26-draft",
+        "held": "AT_COMPANY",
+        "size": "0",
+        "number": "7999912340006",
+    }
+
+    tried = 0
+    for route in routes():
+        form = route.form(worlds.aoba, worlds.files)
+        plain = visitor.asks("POST", route.path(worlds.aoba), form, watching=before)
+        changed = alike(visitor.changed)
+        more = {name: value for name, value in added.items() if name not in form}
+        extra = visitor.asks(
+            "POST", route.path(worlds.aoba), route.form(worlds.aoba, worlds.files) | more, watching=before
+        )
+
+        assert outcome(extra) == outcome(plain), str(route)
+        assert alike(visitor.changed) == changed, str(route)
+        tried += bool(changed)
+    assert tried > 40
+
+
+def alike(changed: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {table: sorted(UNLIKE.sub("…", row) for row in rows) for table, rows in changed.items()}

@@ -1,0 +1,154 @@
+"""Whoever follows every link there is arrives everywhere and stumbles nowhere: in the demo's world, in every role."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
+
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.staticfiles import finders
+from django.http import HttpResponseBase
+from django.test import Client
+from pytest_django import Settings
+
+from hoshimori.cli.world import __main__ as demo
+from hoshimori.parties.models import Membership
+from hoshimori.parties.operations import access
+from hoshimori.parties.queries import actor_of
+from hoshimori.schemes.operations.editions import take_in_shipped
+from hoshimori.shared.actor import SYSTEM, Actor
+from tests.cast import sign_in
+from tests.security.forms import Page
+
+FRUITLESS = ("/criteria/", "/editions/", "/styleguide/", "/scheme/", "/responsibility/", "/accessibility/", "/help/")
+"""Pages that are the same for everybody: looked at by those who are not signed in."""
+
+ELSEWHERE = {"www.ipa.go.jp"}
+"""Where the sources lie that the edition names: one may go there, nothing is loaded from there."""
+
+
+@pytest.fixture
+def now(db: None, settings: Settings, tmp_path: Path) -> datetime:
+    """The demo's world has been made this very moment."""
+    del db
+    moment = datetime.now(UTC)
+    settings.ENVIRONMENT = replace(django_settings.ENVIRONMENT, data=tmp_path)
+    take_in_shipped(actor=SYSTEM, at=moment)
+    demo.make()
+    return moment
+
+
+def somebody(email: str) -> Actor:
+    return actor_of(Membership.objects.get(person__email=email))
+
+
+@dataclass
+class Walk:
+    """One reader's way through everything."""
+
+    client: Client
+    at_first: str
+    avoids: tuple[str, ...] = ()
+    read: dict[str, set[str]] = field(default_factory=dict)
+    broken: list[str] = field(default_factory=list)
+    elsewhere: set[str] = field(default_factory=set)
+    fragments: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def go(self) -> None:
+        """Follow every link once; addresses that ask the same in other words count as one."""
+        waiting, known = deque([(self.at_first, "the beginning")]), {_kind(self.at_first)}
+        while waiting:
+            address, came_from = waiting.popleft()
+            for link in self._look_at(address, came_from):
+                there, fragment = urldefrag(link)
+                if fragment:
+                    self.fragments.append((address, there, fragment))
+                if _kind(there) not in known and not there.startswith(self.avoids):
+                    known.add(_kind(there))
+                    waiting.append((there, address))
+
+    def _look_at(self, address: str, came_from: str) -> list[str]:
+        if address.startswith("/static/"):
+            if finders.find(address.removeprefix("/static/")) is None:
+                self.broken.append(f"{address} (on {came_from})")
+            return []
+        answer: HttpResponseBase = self.client.get(address)
+        if answer.status_code in {301, 302}:
+            return [urljoin(address, answer.headers["Location"])]
+        if answer.status_code not in {200, 204}:
+            self.broken.append(f"{answer.status_code} {address} (on {came_from})")
+        if not answer.headers.get("Content-Type", "").startswith("text/html"):
+            assert b"".join(answer)  # type: ignore[arg-type]  # every answer can be gone through
+            return []
+        page = Page(address, answer.content.decode())  # type: ignore[attr-defined]  # a page comes at once
+        self.read[address] = page.ids
+        shown = [urljoin(address, place) for place in page.loaded if not place.startswith("data:")]
+        forms = [form.action for form in page.forms if form.method == "GET"]
+        found = {link: urlsplit(link) for link in [*page.links, *shown, *forms]}
+        self.elsewhere |= {parts.netloc or parts.scheme for parts in found.values() if parts.scheme}
+        return [link for link, parts in found.items() if not parts.scheme]
+
+    def missed(self) -> list[str]:
+        """Return links into a page to a place that it does not have."""
+        return [
+            f"{there}#{fragment} (on {page})"
+            for page, there, fragment in self.fragments
+            if there in self.read and fragment not in self.read[there]
+        ]
+
+
+def _kind(address: str) -> tuple[str, tuple[str, ...]]:
+    parts = urlsplit(address)
+    return parts.path, tuple(sorted({name for name, _ in parse_qsl(parts.query)}))
+
+
+def test_everybody_signed_out_arrives_everywhere(now: datetime, client: Client) -> None:
+    assert now
+    walk = Walk(client, "/")
+
+    walk.go()
+
+    assert walk.broken == []
+    assert walk.missed() == []
+    assert walk.elsewhere <= ELSEWHERE
+    assert len(walk.read) > 90
+
+
+@pytest.mark.parametrize(
+    ("email", "pages"),
+    [
+        ("sato@aoba.example", 90),
+        ("ito@aoba.example", 80),
+        ("mori@aoba.example", 90),
+        ("yamada@minato.example", 60),
+        ("tanaka@kaede.example", 90),
+        ("hayashi@operator.example", 10),
+        ("ono@ministry.example", 5),
+    ],
+)
+def test_everybody_of_the_demo_arrives_everywhere(now: datetime, client: Client, email: str, pages: int) -> None:
+    walk = Walk(sign_in(client, somebody(email), now), "/", FRUITLESS)
+
+    walk.go()
+
+    assert walk.broken == []
+    assert walk.missed() == []
+    assert walk.elsewhere <= ELSEWHERE
+    assert len(walk.read) > pages
+
+
+def test_an_officer_who_looks_in_arrives_everywhere(now: datetime, client: Client) -> None:
+    officer, company = somebody("hayashi@operator.example"), somebody("sato@aoba.example").organization_id
+    access.open_to(organization_id=company, reason="会社から相談があった。", hours=1, actor=officer, at=now)
+    walk = Walk(sign_in(client, officer, now), f"/operator/organizations/{company}/", FRUITLESS)
+
+    walk.go()
+
+    assert walk.broken == []
+    assert walk.missed() == []
+    assert walk.elsewhere <= ELSEWHERE
+    assert len(walk.read) > 60
