@@ -62,6 +62,15 @@ def refuse(what: str, *, at: datetime) -> None:
     raise NotFound
 
 
+def cannot_give_up(what: str, *, at: datetime) -> None:
+    raise RuntimeError(f"{what} {at:%H:%M}: not even that")
+
+
+@work(patience=(), give_up=cannot_give_up)
+def stumble_twice(what: str, *, at: datetime) -> None:
+    raise RuntimeError(f"{what} {at:%H:%M}: no")
+
+
 def states() -> list[str]:
     return list(DBTaskResult.objects.order_by("enqueued_at").values_list("status", flat=True))
 
@@ -136,6 +145,16 @@ def test_work_that_kills_every_worker_is_given_up(at: datetime) -> None:
     assert DONE == []
     assert [f"report {moment:%H:%M}"] == GIVEN_UP
     assert states() == [TaskResultStatus.FAILED]
+
+
+def test_a_worker_lives_on_when_even_giving_up_fails(at: datetime, caplog: pytest.LogCaptureFixture) -> None:
+    stumble_twice.enqueue("report")
+    note.enqueue("another")
+
+    assert drain(at) == 2
+
+    assert states() == [TaskResultStatus.FAILED, TaskResultStatus.SUCCESSFUL]
+    assert "stumble_twice could not be given up" in caplog.text
 
 
 def test_nothing_is_run_that_is_not_known_as_work(at: datetime) -> None:

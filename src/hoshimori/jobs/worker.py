@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)
 """How long a worker that is not heard of keeps what it has begun; then another one takes it up."""
 
-PAUSE = timedelta(seconds=1)
+PAUSE = timedelta(milliseconds=250)
 """How long an idle worker waits before it looks again."""
 
 
@@ -149,6 +149,8 @@ class Worker:
                 terms.give_up(*row.args_kwargs["args"], **row.args_kwargs["kwargs"], at=self._now())
             except Refusal as refusal:
                 logger.info("%s: nothing was left to give up (%s).", row.task_path, refusal.code)
+            except Exception:
+                logger.exception("%s could not be given up.", row.task_path)
         self._end(row, status=TaskResultStatus.FAILED, finished_at=self._now(), traceback=trace)
 
     def _end(self, row: DBTaskResult[..., Any], **values: object) -> None:
