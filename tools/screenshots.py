@@ -69,6 +69,7 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
             context = browser.new_context(base_url=address, locale=locale, viewport=size, reduced_motion="reduce")
             page = context.new_page()
             enter(page, picture.person)
+            speak(page, language)
             page.goto("/assessments/")
             own = page.locator("main a[href^='/assessments/0']").first.get_attribute("href")
             page.goto(picture.path.format(self_evaluation=own))
@@ -82,6 +83,14 @@ def enter(page: Page, person: str) -> None:
     """Sign in with the demo's one click."""
     page.goto("/demo/")
     page.locator(f'form:has(input[value="{person}"]) button').click()
+
+
+def speak(page: Page, language: str) -> None:
+    """Change to this language, if the person reads the other one."""
+    if page.locator("html").get_attribute("lang") != language:
+        with page.expect_navigation():
+            button = page.locator("form:has(input[name='language']) button").first
+            button.evaluate("button => button.form.requestSubmit(button)")
 
 
 if __name__ == "__main__":
