@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SECRET_LENGTH = 50
 DEMO_SECRET = "a-made-up-key-for-the-demo-and-for-tests-and-for-nothing-else"  # noqa: S105 - refused by `serve`
+_HERE = frozenset({"", "localhost", "127.0.0.1", "::1"})
 MFA_ROLES = "REPRESENTATIVE COORDINATOR EXPERT OFFICER OVERSEER"
 
 
@@ -98,6 +99,14 @@ class Environment:
             (self.secret_key == DEMO_SECRET, "HOSHIMORI_SECRET_KEY is not set."),
             (len(self.secret_key) < SECRET_LENGTH, f"HOSHIMORI_SECRET_KEY has fewer than {SECRET_LENGTH} characters."),
             (not self.is_https, "HOSHIMORI_URL does not begin with https://."),
+            (
+                self.is_https and self.trusted_proxies < 1,
+                "HOSHIMORI_TRUSTED_PROXIES is 0, but the encrypted line ends at a proxy before this server.",
+            ),
+            (
+                self._reaches_database_openly(),
+                "HOSHIMORI_DATABASE_URL goes to another machine without ?sslmode=verify-full.",
+            ),
             (self.mail_url.startswith(("folder:", "console:")), "HOSHIMORI_MAIL_URL sends no mail (smtp://… does)."),
             (
                 not set(required_mfa) <= set(self.mfa_roles),
@@ -133,6 +142,14 @@ class Environment:
                 "HOSHIMORI_SCANNER is neither host:port nor unix:/path.",
             ),
         ]
+
+    def _reaches_database_openly(self) -> bool:
+        """Tell whether what goes to the database could be read or answered by somebody on the way."""
+        parts = urlsplit(self.database_url)
+        query = dict(parse_qsl(parts.query))
+        host = query.get("host", parts.hostname or "")
+        is_far = parts.scheme.startswith("postgres") and host not in _HERE and not host.startswith("/")
+        return is_far and query.get("sslmode") not in {"verify-ca", "verify-full"}
 
     def database(self) -> dict[str, Any]:
         """Return Django's settings of the database that HOSHIMORI_DATABASE_URL names (sqlite:///… or postgres://…)."""

@@ -34,7 +34,7 @@ LETTERS: dict[str, Letter] = {
         _(
             "Thank you for making an account. Please enter this code on the page that is open in your browser:\n\n"
             "%(code)s\n\n"
-            "It can be used for 15 minutes. If you did not make an account, nothing has to be done."
+            "It can be used for 10 minutes. If you did not make an account, nothing has to be done."
         ),
     ),
     "account/email/email_confirmation": Letter(
@@ -42,7 +42,7 @@ LETTERS: dict[str, Letter] = {
         _(
             "Please enter this code on the page that is open in your browser:\n\n"
             "%(code)s\n\n"
-            "It can be used for 15 minutes. If you did not ask for it, nothing has to be done."
+            "It can be used for 10 minutes. If you did not ask for it, nothing has to be done."
         ),
     ),
     "account/email/account_already_exists": Letter(
@@ -69,7 +69,7 @@ LETTERS: dict[str, Letter] = {
         _(
             "Please enter this code on the page that is open in your browser; then you can set a new password:\n\n"
             "%(code)s\n\n"
-            "It can be used for 15 minutes. If you did not ask for it, your password stays as it is."
+            "It can be used for 10 minutes. If you did not ask for it, your password stays as it is."
         ),
     ),
     "account/email/password_changed": Letter(

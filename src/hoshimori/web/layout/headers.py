@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 UNUSED = "accelerometer=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 """What no page asks of a browser, so that nothing slipped into one can ask for it either."""
+
+WAYS_OUT = frozenset({"account_logout", "account:end_session", "account:end_all_sessions"})
 
 
 class HeadersMiddleware:
@@ -28,7 +31,16 @@ class HeadersMiddleware:
         response.headers.setdefault("Permissions-Policy", UNUSED)
         if _is_somebodys(request, response) and "no-store" not in response.headers.get("Cache-Control", ""):
             response.headers["Cache-Control"] = "no-store, private"
+        if _has_signed_out(request, response):
+            # Going back in the browser shows nothing any more; what could not be sent yet stays until it can be.
+            response.headers["Clear-Site-Data"] = '"cache"'
         return response
+
+
+def _has_signed_out(request: HttpRequest, response: HttpResponseBase) -> bool:
+    match = request.resolver_match
+    is_way_out = match is not None and match.view_name in WAYS_OUT
+    return is_way_out and request.method == "POST" and response.status_code == HTTPStatus.FOUND
 
 
 def _is_somebodys(request: HttpRequest, response: HttpResponseBase) -> bool:
