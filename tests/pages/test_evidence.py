@@ -257,7 +257,8 @@ def test_a_file_is_given_out_only_to_be_saved(ito: Client, cast: Cast, aobas: UU
         "filename*=UTF-8''%E5%8D%B1%E3%81%AA%E3%81%84_%E5%90%8D%E5%89%8D_%3B%20x%3Dy%20%E8%A6%8F%E7%A8%8B.pdf"
     )
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "sandbox" in answer["Content-Security-Policy"]
     assert "no-store" in answer["Cache-Control"]
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
 
@@ -375,6 +376,6 @@ def test_pages_need_a_fixed_number_of_statements(
     with django_assert_num_queries(7):
         ito.get(f"/evidence/{piece.id}/")
     with django_assert_num_queries(4):
-        ito.get(f"/evidence/{piece.id}/file")
+        b"".join(ito.get(f"/evidence/{piece.id}/file"))
     with django_assert_num_queries(17):
         ito.post(to(aobas, "files"), {"files_file": file()}, headers={"accept": "application/json"})
