@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
-    from hoshimori.parties.models import Person
+    from hoshimori.parties.queries.rows import Person
 
 OBVIOUS = re.compile(
     r"hoshimori|ほしもり|ホシモリ|星守|scs|セキュリティ|security|action|アクション|サプライチェーン|supply|chain"
