@@ -82,7 +82,7 @@ NAMES: dict[str, StrPromise] = {
     "spent_on": _("Day"),
     "state": _("State"),
     "taken_over": _("To be confirmed again"),
-    "text": _("Text"),
+    "text": pgettext_lazy("what is written", "Text"),
     "title": _("Title"),
     "unit": _("Unit"),
     "until": _("Until"),

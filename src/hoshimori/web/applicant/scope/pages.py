@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
     from hoshimori.assessments.queries.heading import Heading
-    from hoshimori.assessments.rules.scope import ExclusionValue, ItemValue, ScopeValue
+    from hoshimori.assessments.rules.scope import ExclusionValue, ItemValue, ScopeValue, Statement
     from hoshimori.shared.actor import Actor
 
 LIMITS = {"name": NAME_LIMIT, "detail": DETAIL_LIMIT, "text": STATEMENT_LIMIT, "what": WHAT_LIMIT}
@@ -161,6 +161,11 @@ def exclusion_page(
         limits=LIMITS,
         theirs=line(theirs) if theirs else None,
     )
+
+
+def stated(statement: Statement) -> str:
+    """Return a whole statement in words, for somebody who was about to write over it."""
+    return f"{UNIT_WORDS[Unit(statement.unit)]}\n{statement.text}"
 
 
 def line(value: ExclusionValue) -> ExclusionLine:

@@ -52,7 +52,7 @@ def describe(request: HoshimoriRequest, assessment_id: UUID) -> HttpResponse:
         )
     except StatementConflict as conflict:
         form = Form.refused(typed, conflict)
-        values = {**form.values, "version": conflict.version, "theirs": conflict.current.text}
+        values = {**form.values, "version": conflict.version, "theirs": pages.stated(conflict.current)}
         return _page(request, assessment_id, Forms(statement=Form(values, form.errors)), CONFLICT)
     except Invalid as refusal:
         return _page(request, assessment_id, Forms(statement=Form.refused(typed, refusal)), UNPROCESSABLE)
