@@ -9,7 +9,7 @@ import sys
 import tracemalloc
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import boto3
 import pytest
@@ -17,7 +17,7 @@ import pytest
 from hoshimori.files.store import is_whole, store_at
 from hoshimori.files.storing import CHUNK, Address, NoSuchFileError, Store
 
-AOBA, KAEDE = uuid4(), uuid4()
+AOBA, KAEDE = UUID(int=0xA0BA), UUID(int=0xCAEDE)
 NOTE = "鍵の管理簿を確認した。".encode()
 LATER = datetime.now(UTC) + timedelta(days=1)
 

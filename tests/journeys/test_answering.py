@@ -37,8 +37,8 @@ def saved(page: Page) -> None:
     expect(page.locator("#saved")).to_have_attribute("data-mood", "saved")
 
 
-def test_an_answer_is_saved_at_once_and_is_there_after_a_reload(visitor: Come) -> None:
-    page = answers_of(visitor(), criterion=NEXT)
+def test_an_answer_is_saved_at_once_and_is_there_after_a_reload(visitor: Come, language: str, screen: str) -> None:
+    page = answers_of(visitor(language, screen), criterion=NEXT)
 
     page.locator(f"#answer-{NEXT} .pick.met").click()
     page.fill(field("reason", NEXT), "認証アプリとパスワードの2種類です。")
@@ -142,6 +142,22 @@ def test_two_people_at_one_answer_both_see_both_and_nothing_is_lost(visitor: Com
     saved(sato)
     ito.reload()
     expect(ito.locator(field("plan"))).to_have_value("伊藤が書いたこと。\n佐藤が書いたこと。")
+
+
+def test_to_reload_chooses_nothing(visitor: Come) -> None:
+    sato, ito = answers_of(visitor()), answers_of(visitor(), "ito@aoba.example")
+    ito.fill(field("plan"), "伊藤が書いたこと。")
+    saved(ito)
+    sato.fill(field("plan"), "佐藤が書いたこと。")
+    expect(sato.locator(f"#answer-{NO} [data-words]")).to_have_text("伊藤が書いたこと。")
+    sato.fill(field("plan"), "佐藤が書き直したこと。")
+
+    sato.reload()
+
+    expect(sato.locator(f"#answer-{NO} [data-words]")).to_have_text("伊藤が書いたこと。")
+    expect(sato.locator(field("plan"))).to_have_value("佐藤が書き直したこと。")
+    ito.reload()
+    expect(ito.locator(field("plan"))).to_have_value("伊藤が書いたこと。")
 
 
 def test_who_came_second_can_take_what_the_first_wrote(visitor: Come) -> None:

@@ -17,7 +17,7 @@ from hoshimori.assessments.operations.answering import Given
 from hoshimori.assessments.queries.sheet import sheet
 from hoshimori.assessments.rules.alternatives import AlternativeText
 from hoshimori.assessments.rules.answers import AnswerText, AnswerValue, Result
-from hoshimori.parties.operations import access
+from hoshimori.parties.operations import access, invitations
 from hoshimori.schemes.operations import wording
 from tests.cast import Cast, sign_in
 from tests.exchange.official import Official, sentence
@@ -307,6 +307,20 @@ def test_an_answer_whose_receipt_was_lost_can_be_sent_again(story: Story) -> Non
 
     assert again.status == 200
     assert '"version": 1' in again.text
+
+
+def test_who_has_left_the_company_keeps_the_name_and_the_answer_can_be_saved(story: Story) -> None:
+    ito = story.cast.ito
+    story.save("ito", AnswerText(Result.NOT_MET), responsible_id=ito.person_id)
+    invitations.end_membership(membership_id=ito.membership_id, actor=story.cast.sato, at=story.at)
+
+    page = story.get().text
+    kept = {"result": "NOT_MET", "plan": "続ける", "responsible": str(ito.person_id), "version": "1"}
+    answer = story.post("save", kept, JSON)
+
+    assert f'<option value="{ito.person_id}" selected>伊藤 次郎</option>' in page
+    assert page.count(f'<option value="{ito.person_id}"') == 1
+    assert answer.status == 200
 
 
 # Around the answer

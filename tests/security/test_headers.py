@@ -95,6 +95,14 @@ def test_what_a_secret_address_opens_is_kept_nowhere_either(worlds: Worlds) -> N
         assert "no-store" in answer["Cache-Control"], name
 
 
+def test_signing_out_clears_what_the_browser_kept(worlds: Worlds) -> None:
+    visitor = Visitor(worlds.cast.sato, worlds.at)
+
+    for address in ("/account/sign-out/", "/account/sessions/end/"):
+        assert visitor.asks("POST", address).headers["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in visitor.asks("GET", "/account/sign-out/").headers
+
+
 def test_cookies_tell_scripts_and_other_sites_nothing(worlds: Worlds) -> None:
     visitor = Visitor(worlds.cast.sato, worlds.at)
     seen: set[str] = set()

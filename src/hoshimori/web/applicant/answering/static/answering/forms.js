@@ -2,7 +2,7 @@
  * The forms of answers: what is typed is kept at once and saved shortly after; what the server says of it is shown
  * where it belongs. Where somebody else saved the same answer, the form comes back with both versions.
  */
-import { drop, keep, kept, release, send } from "./outbox.js";
+import { drop, keep, kept, release, send, settled } from "./outbox.js";
 import { renewList } from "./list.js";
 
 const PAUSE = 700;
@@ -34,7 +34,7 @@ const remember = (form) => {
 const sendNow = (form) => {
   clearTimeout(timers.get(form));
   timers.delete(form);
-  return send(keyOf(form));
+  send(keyOf(form));
 };
 
 const sendSoon = (form) => {
@@ -45,8 +45,11 @@ const sendSoon = (form) => {
   );
 };
 
-/** Send whatever waits for a pause in typing, for example before leaving. */
-export const sendWaiting = () => Promise.all([...timers.keys()].map(sendNow));
+/** Send whatever waits for a pause in typing, for example before leaving; settles when all is answered. */
+export const sendWaiting = () => {
+  for (const form of [...timers.keys()]) sendNow(form);
+  return settled();
+};
 
 const clearProblem = (form) => {
   form.querySelector("[data-problem]")?.remove();

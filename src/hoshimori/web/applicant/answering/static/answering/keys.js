@@ -42,7 +42,7 @@ const ACTS = {
 };
 
 const isTyping = (target) =>
-  target.closest("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])") !== null;
+  Boolean(target.closest?.("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])"));
 
 const onKey = (event) => {
   const act = ACTS[event.key];

@@ -155,6 +155,8 @@ export const startMoving = (bind) => {
       if (link && !inThisRequirement(link.href)) fetchAhead(link.href);
     });
   }
+  // A page that the browser kept as it was may be older than what is saved.
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
   addEventListener("popstate", () => go(location.href, { isNew: false }));
   document.addEventListener("outbox", ({ detail }) => detail.kind === "saved" && ahead.clear());
   markHere();

@@ -9,11 +9,13 @@
 import { forget, keysUnder, recall, store } from "./storing.js";
 
 const PREFIX = "hoshimori.answer/";
+const SHORTEST_WAIT = 3_000;
 const LONGEST_WAIT = 60_000;
-const sending = new Set();
+const sending = new Map();
 const held = new Set();
-let wait = 3_000;
+let wait = SHORTEST_WAIT;
 let timer = 0;
+let isLeaving = false;
 
 const tell = (key, kind, more = {}) =>
   document.dispatchEvent(new CustomEvent("outbox", { detail: { key, kind, ...more } }));
@@ -32,10 +34,9 @@ export const keys = () => {
 
 export const isSending = () => sending.size > 0;
 
-/** Write down what stands in a form. An entry that is on its way keeps the version it was written against. */
+/** Write down what stands in a form. What is not saved yet keeps the version it was first written against. */
 export const keep = (key, { url, fields, version }) => {
-  const earlier = kept(key);
-  write(key, { url, fields, version: earlier && !held.has(key) ? earlier.version : version });
+  write(key, { url, fields, version: kept(key)?.version ?? version });
   tell(key, "kept");
 };
 
@@ -95,34 +96,56 @@ const later = () => {
   wait = Math.min(wait * 2, LONGEST_WAIT);
 };
 
-/** Send one entry. What was typed while it was on its way is sent after it. */
-export const send = async (key, options = {}) => {
-  const entry = kept(key);
-  if (!entry || sending.has(key) || held.has(key)) return;
-  sending.add(key);
-  tell(key, "sending");
-  const outcome = await attempt(entry, options);
-  sending.delete(key);
+/* What becomes of an entry in storage: gone once it is saved, unless something newer stands there. */
+const settle = (key, outcome, isNewer) => {
   const now = kept(key);
-  const isNewer = now !== undefined && JSON.stringify(now.fields) !== JSON.stringify(entry.fields);
-  if (outcome.kind === "saved") {
-    wait = 3_000;
-    if (isNewer) write(key, { ...now, version: outcome.reply.version });
+  if (outcome.kind === "saved" && now) {
+    wait = SHORTEST_WAIT;
+    // A page that is being loaded already may not know of this save; it finds the entry and sends it once more.
+    if (isNewer || isLeaving) write(key, { ...now, version: outcome.reply.version });
     else remove(key);
   }
   if (outcome.kind === "conflict") held.add(key);
   if (outcome.kind === "away" || outcome.kind === "signed-out") later();
-  tell(key, outcome.kind, { reply: outcome.reply, fields: entry.fields, isNewer });
-  if (isNewer && (outcome.kind === "saved" || outcome.kind === "refused")) await send(key);
 };
+
+const sendUntilDone = async (key, options) => {
+  for (let goesOn = true; goesOn; ) {
+    const entry = kept(key);
+    tell(key, "sending");
+    const outcome = await attempt(entry, options);
+    const now = kept(key);
+    const isNewer = now !== undefined && JSON.stringify(now.fields) !== JSON.stringify(entry.fields);
+    goesOn = isNewer && (outcome.kind === "saved" || outcome.kind === "refused");
+    if (!goesOn) sending.delete(key);
+    settle(key, outcome, isNewer);
+    tell(key, outcome.kind, { reply: outcome.reply, fields: entry.fields, isNewer });
+  }
+};
+
+/** Send one entry, and what is typed while it is on its way; settles when there is nothing more to send. */
+export const send = (key, options = {}) => {
+  if (kept(key) && !sending.has(key) && !held.has(key)) sending.set(key, sendUntilDone(key, options));
+  return sending.get(key) ?? Promise.resolve();
+};
+
+/** Settles when nothing is on its way any more. */
+export const settled = () => Promise.all(sending.values());
 
 export const sendAll = () => {
   for (const key of keys()) send(key);
 };
 
 addEventListener("online", () => {
-  wait = 3_000;
+  wait = SHORTEST_WAIT;
   sendAll();
+});
+addEventListener("beforeunload", () => {
+  isLeaving = true;
+  setTimeout(() => {
+    isLeaving = false;
+    sendAll();
+  }, 2 * SHORTEST_WAIT);
 });
 addEventListener("pagehide", () => {
   for (const key of keys()) send(key, { keepalive: true });
