@@ -122,6 +122,19 @@ def test_reading_changes_nothing(worlds: Worlds) -> None:
             assert visitor.changed == {}, f"{method} {route}"
 
 
+def test_methods_that_nothing_uses_are_refused(worlds: Worlds) -> None:
+    visitor = Visitor(worlds.cast.sato, worlds.at)
+
+    taken = {
+        f"{method} {route}": answer.status_code
+        for route in routes()
+        for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+        if (answer := visitor.asks(method, route.path(worlds.aoba))).status_code != 405
+    }
+
+    assert taken == {}
+
+
 def test_who_may_not_do_something_changes_nothing(worlds: Worlds) -> None:
     for role in ("contributor", "overseer", "officer", "expert"):
         visitor = Visitor(worlds.roles[role], worlds.at)

@@ -154,6 +154,8 @@ def _hand_over(today: Today) -> StepWords:
         words[_level(today)],
         _("Go to the report"),
         reverse("tabs:report", args=[_id(today)]),
+        _("Hand it over"),
+        reverse("report:hand_over", args=[_id(today)]),
     )
 
 
