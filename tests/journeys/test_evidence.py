@@ -192,3 +192,21 @@ def test_all_evidence_of_the_company_stands_in_one_list(
 
     assert everything > old > 0
     assert guest.hindrances() == []
+
+
+def test_a_page_on_which_a_file_waits_looks_again_by_itself(visitor: Callable[..., Visitor]) -> None:
+    page = come_in(visitor(), "ja")
+    choose(page, ("点検の記録.pdf", PDF))
+    with page.expect_navigation():
+        page.get_by_role("button", name=WORDS["ja"]["add"]).click()
+    clean = page.content()
+    own = page.url
+
+    # The first answer is that of a house with a scanner that has not answered yet; every later one is this house's own.
+    waiting = clean.replace('<section id="here"', '<section id="here" data-waits')
+    page.route(own, lambda route: route.fulfill(body=waiting, content_type="text/html; charset=utf-8"), times=1)
+    page.goto(own)
+    expect(page.locator("[data-waits]")).to_have_count(1)
+
+    expect(page.locator("[data-waits]")).to_have_count(0, timeout=15_000)
+    assert names(page) == ["点検の記録.pdf"]
