@@ -28,6 +28,13 @@ const choose = (result) => {
   button.click();
 };
 
+/* Where one would write now: what will be done, if it is not met; else why it is met. */
+const write = () => {
+  const form = present()?.querySelector("form[data-answer]");
+  const isUnmet = form?.querySelector("input[name=result]:checked")?.value === "NOT_MET";
+  form?.elements[isUnmet ? "plan" : "reason"].focus();
+};
+
 const ACTS = {
   j: () => follow("a[rel=next]"),
   k: () => follow("a[rel=prev]"),
@@ -36,6 +43,7 @@ const ACTS = {
   1: () => choose("MET"),
   2: () => choose("NOT_MET"),
   3: () => choose("NOT_APPLICABLE"),
+  w: write,
   e: () => present()?.querySelector("[data-evidence]")?.click(),
   "/": () => document.getElementById("find")?.focus(),
   "?": () => document.getElementById("keys-list").showModal(),
@@ -44,7 +52,16 @@ const ACTS = {
 const isTyping = (target) =>
   Boolean(target.closest?.("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])"));
 
+/* Escape leads from a field back to its criterion, where the letters are keys again. */
+const leave = (event) => {
+  const criterion = event.target.closest?.("details.crit");
+  if (!criterion || !isTyping(event.target) || event.isComposing || event.defaultPrevented) return;
+  event.preventDefault();
+  criterion.querySelector("summary").focus({ preventScroll: true });
+};
+
 const onKey = (event) => {
+  if (event.key === "Escape" && !isOff()) leave(event);
   const act = ACTS[event.key];
   const isOther = event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat;
   if (!act || isOther || isOff() || isTyping(event.target) || document.querySelector("dialog[open]")) return;
