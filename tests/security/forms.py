@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TypeAlias
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
+
+from django.urls import resolve
 
 Attributes: TypeAlias = list[tuple[str, str | None]]
 NOT_SENT = {"submit", "button", "reset", "image"}
@@ -52,7 +54,7 @@ class Page(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         self.ids.add(values.get("id", ""))
         if tag == "form":
-            action = urljoin(self.address, values.get("action") or self.address)
+            action, _ = urldefrag(urljoin(self.address, values.get("action") or self.address))
             self._form = Found(action, values.get("method", "get").upper())
             self.forms.append(self._form)
         elif tag == "a" and "href" in values:
@@ -96,9 +98,10 @@ class Page(HTMLParser):
 
 
 def distinct(pages: Iterable[Page]) -> list[Found]:
-    """Return the forms of these pages, each place and set of fields once."""
+    """Return the forms of these pages, each route and set of fields once."""
     seen: dict[tuple[object, ...], Found] = {}
     for page in pages:
         for form in page.forms:
-            seen.setdefault((form.action.partition("?")[0], form.method, form.names), form)
+            route = resolve(form.action.partition("?")[0]).view_name
+            seen.setdefault((route, form.method, form.names), form)
     return list(seen.values())

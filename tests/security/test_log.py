@@ -21,6 +21,9 @@ from tests.security.routes import Route, routes
 from tests.security.trying import Visitor
 from tests.security.world import Worlds, make_worlds
 
+# One database is enough: what stands in an answer or in the log does not depend on it.
+pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="looked at on SQLite")
+
 WRITTEN = "就業規則の第12条に定め、全員が署名した"
 TYPED = "だれにも見せない文"
 

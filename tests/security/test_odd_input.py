@@ -97,7 +97,7 @@ def test_no_text_in_any_field_of_any_form_is_a_failure(worlds: Worlds, role: str
 def send_anything(visitor: Visitor, form: Found) -> None:
     """Send a form with something made up in one of its fields."""
 
-    @settings(max_examples=8, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=5, suppress_health_check=list(HealthCheck))
     @given(st.sampled_from(form.typed or ("nothing",)), ANYTHING)
     def sends(name: str, text: str) -> None:
         send(visitor, form, {name: text})
