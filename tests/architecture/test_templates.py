@@ -21,7 +21,7 @@ TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 WORDS = re.compile(r"[^\W\d_]{2,}")
 SPOKEN_ATTRIBUTES = {"alt", "aria-description", "aria-label", "placeholder", "title"}
 # Names that are the same in both languages.
-NAMES = {"Hoshimori", "星守", "English", "日本語", "Excel", "PDF", "SHA", "OT", "IT", "ja", "en"}
+NAMES = {"Hoshimori", "星守", "English", "日本語", "Excel", "PDF", "SHA", "OT", "IT", "Esc", "ja", "en"}
 
 
 class Spoken(HTMLParser):
