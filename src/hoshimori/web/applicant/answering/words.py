@@ -55,7 +55,7 @@ def answer_texts(fields: Typed, theirs: Typed | None, *, conditional: bool) -> t
     reason = _("Why it is met now, or why it does not apply") if conditional else _("Why it is met now")
     own = _("Your company; it is part of what you hand over")
     labels = {
-        "reason": (reason, _("Your company, later the expert or evaluation body")),
+        "reason": (reason, _("Your company, later the expert or evaluators")),
         "plan": (_("What will be done"), own),
         "note": (_("Supplementary note"), own),
     }
