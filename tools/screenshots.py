@@ -6,40 +6,77 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import FilePayload, sync_playwright
 
 from tools import ROOT, chromium, server
+from tools.palette import reduced
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, ViewportSize
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 FOLDER = ROOT / "docs" / "images"
-SCREENS: dict[str, ViewportSize] = {"wide": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+SCREENS: dict[str, dict[str, Any]] = {
+    "wide": {"viewport": {"width": 1440, "height": 900}},
+    "phone": {
+        "viewport": {"width": 390, "height": 844},
+        "is_mobile": True,
+        "has_touch": True,
+        "device_scale_factor": 2,
+    },
+}
 LOCALES = {"ja": "ja-JP", "en": "en-US"}
+PERSON = "sato@aoba.example"
+MADE_WITHIN = 60_000
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One page: the name of its files, who looks at it, and where it is.
-
-    `{self_evaluation}` stands for the address of the self-evaluation that the person's company works on.
-    """
+    """One page: the name of its files, and how one comes to where it is shown."""
 
     name: str
-    person: str
-    path: str
+    come_there: Callable[[Page], object]
 
 
-SATO = "sato@aoba.example"
+def tab(path: str) -> Callable[[Page], object]:
+    """Return the way to a page that is one step away."""
+    return lambda page: page.goto(path)
+
+
+def to_an_answer(page: Page) -> None:
+    """Open a criterion of which much is written already."""
+    page.goto("/answers/")
+    page.goto(page.url.split("/answers/")[0] + "/answers/4-1-3/?criterion=4-1-3-2")
+
+
+def to_a_filled_workbook(page: Page) -> None:
+    """Hand in the demo's own workbook, with mistakes in it, and look at what it would change."""
+    filled = page.request.get("/demo/filled-workbook.xlsx").body()
+    page.goto("/excel/")
+    name = "filled-workbook.xlsx"
+    page.set_input_files("#file", FilePayload(name=name, mimeType="application/octet-stream", buffer=filled))
+    page.locator("form[enctype] button.main").click()
+    page.wait_for_url("**/imports/**")
+
+
+def to_a_report(page: Page) -> None:
+    """Have a report made, and wait until it is ready."""
+    page.goto("/report/")
+    page.locator("form[action$='/order'] button.main").click()
+    page.locator("tbody tr:first-child a[download]").wait_for(timeout=MADE_WITHIN)
+    page.reload()  # away with what is said only once
+
+
 PICTURES = (
-    Picture("today", SATO, "/today/"),
-    Picture("first-steps", SATO, "/first-steps/"),
-    Picture("answering", SATO, "{self_evaluation}answers/4-1-3/"),
-    Picture("scope", SATO, "{self_evaluation}scope/"),
-    Picture("excel", SATO, "{self_evaluation}excel/"),
-    Picture("report", SATO, "{self_evaluation}report/"),
+    Picture("today", tab("/today/")),
+    Picture("first-steps", tab("/first-steps/")),
+    Picture("answering", to_an_answer),
+    Picture("scope", tab("/scope/")),
+    Picture("excel", to_a_filled_workbook),
+    Picture("report", to_a_report),
 )
 
 
@@ -57,26 +94,37 @@ def main() -> int:
             sync_playwright() as playwright,
         ):
             browser = playwright.chromium.launch(executable_path=executable, args=list(chromium.FLAGS))
-            for picture in PICTURES:
-                take(browser, f"http://127.0.0.1:{port}", picture)
+            for language in LOCALES:
+                take_all(browser, f"http://127.0.0.1:{port}", language)
     return 0
 
 
-def take(browser: Browser, address: str, picture: Picture) -> None:
-    """Write the four files of one picture."""
-    for language, locale in LOCALES.items():
-        for screen, size in SCREENS.items():
-            context = browser.new_context(base_url=address, locale=locale, viewport=size, reduced_motion="reduce")
-            page = context.new_page()
-            enter(page, picture.person)
-            speak(page, language)
-            page.goto("/assessments/")
-            own = page.locator("main a[href^='/assessments/0']").first.get_attribute("href")
-            page.goto(picture.path.format(self_evaluation=own))
+def take_all(browser: Browser, address: str, language: str) -> None:
+    """Write every picture in one language: gone to on a wide screen, then shown on both."""
+    contexts = {screen: come_in(browser, address, language, screen) for screen in SCREENS}
+    guide = contexts["wide"].pages[0]
+    for picture in PICTURES:
+        picture.come_there(guide)
+        for screen, context in contexts.items():
+            page = context.pages[0]
+            page.goto(guide.url)
+            page.wait_for_load_state("networkidle")
             file = FOLDER / f"{picture.name}-{language}-{screen}.png"
-            page.screenshot(path=file)
-            print(file.relative_to(ROOT), flush=True)
-            context.close()
+            file.write_bytes(reduced(page.screenshot()))
+            print(f"{file.relative_to(ROOT)} {file.stat().st_size // 1024} KB", flush=True)
+    for context in contexts.values():
+        context.close()
+
+
+def come_in(browser: Browser, address: str, language: str, screen: str) -> BrowserContext:
+    """Return a browser in which somebody is signed in and reads this language."""
+    context = browser.new_context(
+        base_url=address, locale=LOCALES[language], reduced_motion="reduce", **SCREENS[screen]
+    )
+    page = context.new_page()
+    enter(page, PERSON)
+    speak(page, language)
+    return context
 
 
 def enter(page: Page, person: str) -> None:
