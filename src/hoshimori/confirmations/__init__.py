@@ -1,0 +1,1 @@
+"""An expert confirms a self-evaluation, and management declares it."""

@@ -1,0 +1,12 @@
+"""Names under which the acts of this part stand in the journal."""
+
+NEED_SHOWN = "confirmations:confirmation:need_shown"
+EXPERT_ASKED = "confirmations:confirmation:expert_asked"
+TAKEN_ON = "confirmations:confirmation:taken_on"
+DECLINED = "confirmations:confirmation:declined"
+JUDGED = "confirmations:judgement:given"
+RETURNED = "confirmations:confirmation:returned"
+HANDED_OVER_AGAIN = "confirmations:confirmation:handed_over_again"
+CONFIRMED = "confirmations:confirmation:confirmed"
+WITHDRAWN = "confirmations:confirmation:withdrawn"
+DECLARED = "confirmations:declaration:made"

@@ -1,0 +1,1 @@
+"""What holds of confirmations and declarations without a computer."""

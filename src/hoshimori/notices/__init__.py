@@ -1,0 +1,1 @@
+"""What the journal makes us tell people."""

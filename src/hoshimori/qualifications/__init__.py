@@ -1,0 +1,1 @@
+"""Who is eligible on a day: qualifications and scheme training of experts."""

@@ -1,0 +1,1 @@
+"""Filings, registrations and the public register."""

@@ -1,0 +1,1 @@
+"""What holds of filings and registrations without a computer."""
