@@ -85,6 +85,24 @@ def opened(actor: Actor, at: datetime, evidence_id: UUID) -> Opened:
     return Opened(evidence, store().pieces(address_of(evidence)))
 
 
+def opened_by_digest(organization_id: UUID, sha256: str) -> Opened:
+    """Open a file of a company that was handed over as evidence, by its SHA-256.
+
+    Whoever asks has made sure that its reader was given what was handed over, and that it names this file.
+
+    Raises:
+        NotFound: the company has no such file.
+        NotPossibleNow: it waits for the scanner, or was condemned by it.
+    """
+    rows = Evidence.objects.filter(organization_id=organization_id, sha256=sha256, held=Held.UPLOADED.value)
+    piece = rows.filter(removed_at=None).order_by("-added_at", "-id").first()
+    if piece is None:
+        raise NotFound
+    evidence = piece.value
+    require_openable(evidence)
+    return Opened(evidence, store().pieces(address_of(evidence)))
+
+
 def address_of(evidence: EvidenceValue) -> Address:
     """Return where the file of an uploaded piece lies."""
     return Address(evidence.organization_id, evidence.sha256)

@@ -15,8 +15,8 @@ class Confirmation(models.Model):
     """One expert's confirmation of one self-evaluation, over as many handings over as it takes.
 
     `submission_number` and `submission_digest` name the handing over it is about now. `paper` is what was confirmed,
-    as one value with names and no references; `digest` fixes it (SHA-256 over RFC 8785). A handing over after that
-    makes it void: then the numbers differ.
+    as one value with names and no references; `digest` fixes it together with what was handed over (SHA-256 over
+    RFC 8785). A handing over after that makes it void: then the numbers differ.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -78,7 +78,8 @@ class Confirmation(models.Model):
 class Judgement(models.Model):
     """What an expert says about one thing in one handing over, always with a written reason.
 
-    `subject` is the number of a criterion, or for an exclusion its place in the frozen scope, from 0.
+    `subject` is the number of a criterion, or for an exclusion its place in the frozen scope, from 0. `told_at` is when
+    the company was told, by returning or confirming; from then on the judgement never changes.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -90,6 +91,7 @@ class Judgement(models.Model):
     reason = models.TextField(max_length=TEXT_LIMIT)
     version = models.PositiveIntegerField(default=1)
     judged_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

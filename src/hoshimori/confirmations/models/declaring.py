@@ -13,7 +13,7 @@ class Declaration(models.Model):
     """A named member of management declares, over the digest of everything that was handed over and confirmed.
 
     `whole_digest` is the SHA-256 over the canonical form (RFC 8785) of the handed over self-evaluation together with
-    the expert's paper. Whether it still holds is asked of `queries.declarations`, never stored: any later handing over,
+    the expert's `paper`. Whether it still holds is asked of `queries.declarations`, never stored: any later handing over,
     taking back or confirmation makes it void.
     """
 
@@ -24,6 +24,7 @@ class Declaration(models.Model):
     )
     submission_number = models.PositiveIntegerField()
     whole_digest = models.CharField(max_length=64)
+    paper = models.JSONField()
     statement = models.CharField(max_length=40)
     declared_by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
