@@ -59,3 +59,16 @@ class Filing(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["state", "filed_at"], name="filings_by_age")]
+
+
+class FiledPlatform(models.Model):
+    """An IT platform that a filing's scope names, so that filings on one platform can be laid side by side [M]."""
+
+    id = models.BigAutoField(primary_key=True)
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="filed_platforms", db_index=False)
+    platform = models.ForeignKey("parties.Platform", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["filing", "platform"], name="a_filing_names_a_platform_once"),
+        ]

@@ -27,6 +27,7 @@ class Registration(models.Model):
 
     `number` is its ten digits without hyphens. `valid_from`/`valid_until` are days in Japan, the end exclusive, over
     all terms. `is_renewal_pending`: a timely renewal waits for its decision and keeps it valid until then [D].
+    `warned_days` is the last warning before the present end that its company was given: 90, 30 or 7 days.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -50,6 +51,7 @@ class Registration(models.Model):
     evaluation_body_ja = models.CharField(max_length=120, blank=True, default="")
     evaluation_body_en = models.CharField(max_length=160, blank=True, default="")
     bigrams = models.TextField(editable=False)
+    warned_days = models.PositiveSmallIntegerField(null=True)
     version = models.PositiveIntegerField(default=1)
     registered_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -75,6 +77,7 @@ class Registration(models.Model):
         indexes = [
             models.Index(fields=["corporate_number", "number"], name="registrations_of_a_company"),
             models.Index(fields=["prefecture", "number"], name="registrations_by_prefecture"),
+            models.Index(fields=["state", "number"], name="registrations_by_state"),
             models.Index(fields=["state", "valid_until"], name="registrations_by_their_end"),
         ]
 
