@@ -109,6 +109,23 @@ def test_what_an_answer_says_will_be_done_becomes_a_task(cast: Cast, client: Cli
     assert [value.duty.what for value in listed(cast.ito, at, Which.OPEN).tasks] == ["12月中に必須へ切り替える。"]
 
 
+def test_that_a_plan_is_a_task_is_not_told_to_a_part_that_is_fetched_ahead(
+    cast: Cast, client: Client, aobas: UUID, at: datetime
+) -> None:
+    told = "やることに加えました"
+    given = Given(AnswerText(Result.NOT_MET, plan="12月中に必須へ切り替える。"))
+    answering.save(assessment_id=aobas, criterion_no="4-1-3-2", given=given, version=0, actor=cast.sato, at=at)
+    sato = sign_in(client, cast.sato, at)
+    sato.post(f"/assessments/{aobas}/tasks/4-1-3-2/")
+
+    part = {"HX-Request": "true"}
+    ahead = sato.get(f"/assessments/{aobas}/answers/4-1-4/", headers=part | {"HX-Preloaded": "true"})
+    shown = sato.get(f"/assessments/{aobas}/answers/4-1-3/", headers=part)
+
+    assert told not in ahead.content.decode()
+    assert told in shown.content.decode()
+
+
 def test_what_can_still_be_done_with_a_task_depends_on_it(
     cast: Cast, client: Client, aobas: UUID, at: datetime
 ) -> None:

@@ -14,8 +14,11 @@ let setUp = () => {};
 
 const work = () => document.getElementById("work");
 
-const part = async (address, options = {}) => {
-  const response = await fetch(address, { ...options, headers: { "HX-Request": "true" } });
+/* What was done a moment ago is told in the next part that is shown, not in one that is only fetched ahead. */
+const AHEAD = { headers: { "HX-Preloaded": "true" } };
+
+const part = async (address, { headers, ...options } = {}) => {
+  const response = await fetch(address, { ...options, headers: { "HX-Request": "true", ...headers } });
   const text = await response.text();
   const isWork = response.headers.get("Content-Type")?.startsWith("text/html") && text.includes("data-work=");
   if (!isWork) throw new Error("not the part that was asked for");
@@ -33,7 +36,7 @@ const fetchAhead = (address) => {
   const href = withoutHash(address);
   const earlier = ahead.get(href);
   if (earlier && Date.now() - earlier.at < FRESH) return;
-  ahead.set(href, { at: Date.now(), part: part(href).catch(() => null) });
+  ahead.set(href, { at: Date.now(), part: part(href, AHEAD).catch(() => null) });
 };
 
 const take = async (address) => {

@@ -57,7 +57,7 @@ const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.v
 
 /* Somebody who signed in again in another window has another token: ask for a page that carries it. */
 const renewToken = async () => {
-  const response = await fetch(location.href, { headers: { "HX-Request": "true" } });
+  const response = await fetch(location.href, { headers: { "HX-Request": "true", "HX-Preloaded": "true" } });
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = page.querySelector("input[name=csrfmiddlewaretoken]")?.value;
   if (!response.ok || !fresh) return false;
