@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -34,6 +35,11 @@ class House:
     def first_day(self) -> Path:
         """The world as it was before the first journey."""
         return self.data / "first-day.sqlite3"
+
+    @property
+    def password(self) -> str:
+        """The password that the demo's people share."""
+        return str(json.loads((self.data / "people.json").read_text(encoding="utf-8"))["password"])
 
     @property
     def mails_folder(self) -> Path:
@@ -83,6 +89,12 @@ class Visitor:
         self.page.goto("/demo/")
         self.page.locator(f'form:has(input[value="{address}"]) button').click()
         return self.page
+
+    def speak(self, language: str) -> None:
+        """Read on in this language, whatever the person has chosen before."""
+        if self.page.locator("html").get_attribute("lang") != language:
+            self.page.locator('form[action="/language/"]').first.evaluate("form => form.requestSubmit()")
+            self.page.wait_for_selector(f'html[lang="{language}"]', state="attached")
 
     def hindrances(self) -> list[str]:
         """Return what would keep somebody from using the page that is shown: axe's rule, element and hint."""

@@ -315,6 +315,22 @@ def test_what_will_be_done_becomes_a_task(visitor: Come) -> None:
     expect(page.locator("#work [role=status]")).to_be_visible()
 
 
+def test_nothing_moves_away_from_under_the_mouse_when_it_is_saved(visitor: Come) -> None:
+    page = answers_of(visitor(), criterion=NEXT)
+    button = page.locator(f"#criterion-{NEXT}").get_by_role("button", name="やることにする")
+    page.locator(f"#answer-{NEXT} .note-fold > summary").click()
+    page.fill(field("plan", NEXT), "2種類の確認の組み合わせを決める。")
+    page.fill(field("note", NEXT), "来月の会議で話す。")
+
+    button.hover()
+    page.mouse.down()
+    saved(page)
+    expect(page.locator(f"#answer-{NEXT} [data-saved-here]")).to_be_visible()
+    page.mouse.up()
+
+    expect(page.locator("#work [role=status]")).to_be_visible()
+
+
 def test_what_can_no_longer_be_saved_is_shown_and_can_be_thrown_away(visitor: Come) -> None:
     sato, mori = answers_of(visitor()), visitor().enter_as("mori@aoba.example")
     sato.context.set_offline(True)
