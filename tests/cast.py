@@ -4,12 +4,14 @@ Aoba Parts 青葉部品: Mori 森 (representative), Sato 佐藤 (coordinator), I
 Kaede Software かえでソフト:
 Tanaka 田中 (coordinator). Stranger Works よその製作所: Kuro 黒田 (coordinator), who should see nothing of the others.
 The operator's officer Hayashi 林 and the ministry's overseer Ono 小野.
+Experts come only where a story needs them (fixture `experts`): Kiyota 清田 of the firm Hoshizora Security
+ほしぞら情報安全, which Amano 天野 coordinates, and Minami 南, in-house at Aoba.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -18,6 +20,7 @@ from hoshimori.cli import accounts
 from hoshimori.parties.operations import invitations, organizations, people
 from hoshimori.parties.operations.organizations import Particulars
 from hoshimori.parties.rules import OrganizationKind
+from hoshimori.qualifications.operations import recording
 from hoshimori.schemes.operations.editions import take_in_shipped
 from hoshimori.shared.actor import NO_ID, NOBODY, SYSTEM, Actor, Role
 from hoshimori.web.layout.acting import CLOCK_KEY, MEMBERSHIP_KEY
@@ -34,6 +37,12 @@ AOBA, KAEDE, STRANGER, OPERATOR, MINISTRY = (
     "9999912340004",
     "8999912340005",
 )
+HOSHIZORA = "2999912340010"
+
+LISTED = "情報処理安全確保支援士"
+"""A qualification that every edition so far lists."""
+
+HELD_FROM, TRAINED_ON, TRAINED_UNTIL = date(2024, 4, 1), date(2026, 10, 1), date(2027, 10, 1)
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,18 @@ class Cast:
     kuro: Actor
     hayashi: Actor
     ono: Actor
+
+
+@dataclass(frozen=True)
+class Experts:
+    """Kiyota of the firm Hoshizora, Minami in-house at Aoba, and Amano, who coordinates Hoshizora.
+
+    Nothing is recorded about them yet: `make_eligible` does it.
+    """
+
+    kiyota: Actor
+    minami: Actor
+    amano: Actor
 
 
 def enter(name: str, email: str, language: str = "ja") -> Actor:
@@ -126,4 +147,41 @@ def bring_on_stage() -> Cast:
         kuro=kuro,
         hayashi=hayashi,
         ono=ono,
+    )
+
+
+def bring_experts(cast: Cast) -> Experts:
+    """Let the people come whom confirmations need; nobody of them can confirm yet."""
+    amano = found(
+        enter("天野 澄", "amano@hoshizora.example"),
+        HOSHIZORA,
+        "ほしぞら情報安全株式会社",
+        kana="ホシゾラジョウホウアンゼン",
+        english="Hoshizora Security",
+    )
+    return Experts(
+        kiyota=join(amano, "清田 実", "kiyota@hoshizora.example", Role.EXPERT),
+        minami=join(cast.sato, "南 千鶴", "minami@aoba.example", Role.EXPERT),
+        amano=amano,
+    )
+
+
+def make_eligible(person: Actor, officer: Actor, at: datetime = MOMENT) -> None:
+    """Let the officer record what makes an expert eligible: a listed qualification and training until October 2027."""
+    recording.record_qualification(
+        person_id=person.person_id,
+        name=LISTED,
+        proof="登録番号 第999901号",
+        held_from=HELD_FROM,
+        valid_until=None,
+        actor=officer,
+        at=at,
+    )
+    recording.record_training(
+        person_id=person.person_id,
+        provider="制度研修機関(見本)",
+        completed_on=TRAINED_ON,
+        valid_until=TRAINED_UNTIL,
+        actor=officer,
+        at=at,
     )

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
-from tests.cast import Cast, bring_on_stage
+from tests.cast import Cast, Experts, bring_experts, bring_on_stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,3 +73,9 @@ def cast(db: None) -> Cast:
     """Bring everybody on stage: three companies, the operator and the ministry."""
     del db
     return bring_on_stage()
+
+
+@pytest.fixture
+def experts(cast: Cast) -> Experts:
+    """Bring the experts on stage too: Kiyota of a firm and Minami in-house; neither is eligible yet."""
+    return bring_experts(cast)

@@ -20,6 +20,7 @@ class Qualification(models.Model):
     valid_until = models.DateField(null=True)
     recorded_by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    taken_out_by = models.ForeignKey("parties.Person", null=True, on_delete=models.PROTECT, related_name="+")
     taken_out_at = models.DateTimeField(null=True)
     why_taken_out = models.TextField(blank=True, default="", max_length=STATEMENT_LIMIT)
 
@@ -34,15 +35,20 @@ class Qualification(models.Model):
 
 
 class Training(models.Model):
-    """Scheme training that a person completed. `valid_until` is exclusive."""
+    """Scheme training that a person completed. `valid_until` is exclusive.
+
+    `warned_days` is the last threshold (90, 30 or 7 days before the end) of which its expert was told.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
     provider = models.CharField(max_length=PROVIDER_LIMIT)
     completed_on = models.DateField()
     valid_until = models.DateField()
+    warned_days = models.PositiveSmallIntegerField(null=True)
     recorded_by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    taken_out_by = models.ForeignKey("parties.Person", null=True, on_delete=models.PROTECT, related_name="+")
     taken_out_at = models.DateTimeField(null=True)
     why_taken_out = models.TextField(blank=True, default="", max_length=STATEMENT_LIMIT)
 

@@ -1,0 +1,1 @@
+"""What can be done about qualifications, training and the register of experts."""
