@@ -97,6 +97,7 @@ class Term(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["registration", "number"], name="terms_are_numbered"),
+            models.UniqueConstraint(fields=["whole_digest"], name="what_was_declared_is_registered_once"),
             models.CheckConstraint(condition=Q(valid_until__gt=F("valid_from")), name="a_term_ends_after_it_began"),
         ]
 
