@@ -13,8 +13,8 @@ class Declaration(models.Model):
     """A named member of management declares, over the digest of everything that was handed over and confirmed.
 
     `whole_digest` is the SHA-256 over the canonical form (RFC 8785) of the handed over self-evaluation together with
-    the expert's `paper`. Whether it still holds is asked of `queries.declarations`, never stored: any later handing over,
-    taking back or confirmation makes it void.
+    the expert's `paper`. Whether it still holds is asked of `queries.declarations`, never stored: any later handing
+    over, taking back or confirmation makes it void.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from hoshimori.assessments.rules.answers import Result
 from hoshimori.confirmations.rules.states import About, Manner, Verdict
 from hoshimori.schemes.rules import Level
-from hoshimori.shared.refusal import Invalid
+from hoshimori.shared.refusal import Invalid, NotFound, NotPossibleNow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from hoshimori.assessments.rules.snapshot import CriterionPart, ScopePart, Snapshot
+    from hoshimori.assessments.rules.snapshot import CriterionPart, EvidencePart, ScopePart, Snapshot
     from hoshimori.schemes.rules import Edition
 
 CONFIRMED_LEVEL = Level.THREE
@@ -89,6 +89,24 @@ def _is_met(part: CriterionPart | None, *, is_conditional: bool) -> bool:
     return part["result"] == Result.MET.value
 
 
+def require_confirmable(snapshot: Snapshot, edition: Edition, judgements: Mapping[Key, JudgementValue]) -> None:
+    """Let through only a handing over in which everything is judged, agreed with and met.
+
+    Raises:
+        NotPossibleNow: something is not judged yet (NOT_ALL_JUDGED, with how many), not agreed with (NOT_ALL_AGREED,
+            with how many), or criteria are not met (CRITERIA_NOT_MET, with their numbers).
+    """
+    missing = still_open(snapshot, judgements)
+    if missing:
+        raise NotPossibleNow("NOT_ALL_JUDGED", amount=len(missing))
+    disagreed = disagreements(judgements.values())
+    if disagreed:
+        raise NotPossibleNow("NOT_ALL_AGREED", amount=len(disagreed))
+    not_met = unmet(snapshot, edition)
+    if not_met:
+        raise NotPossibleNow("CRITERIA_NOT_MET", criteria=", ".join(not_met))
+
+
 def unchanged(former: Snapshot, now: Snapshot) -> Mapping[Key, Key]:
     """Return what stands word for word as in a former handing over: its key now, mapped to its key then.
 
@@ -112,6 +130,44 @@ def has_scope_changed(former: Snapshot, now: Snapshot) -> bool:
     return _covered(former["scope"]) != _covered(now["scope"])
 
 
+def evidence_in(snapshot: Snapshot, sha256: str) -> EvidencePart | None:
+    """Return the piece of evidence with this digest that was handed over; None for every other file."""
+    pieces = (piece for part in snapshot["criteria"] for piece in part["evidence"])
+    return next((piece for piece in pieces if sha256 and piece["sha256"] == sha256), None)
+
+
+def carried_over(same: Mapping[Key, Key], former: Mapping[Key, JudgementValue]) -> dict[Key, JudgementValue]:
+    """Return what was agreed with before, by the key under which it stands now unchanged."""
+    found = {now: former[then] for now, then in same.items() if then in former}
+    return {key: judgement for key, judgement in found.items() if judgement.verdict == Verdict.AGREED}
+
+
+def checked_subjects(keys: Iterable[Key], subjects: Iterable[Subject]) -> tuple[Key, ...]:
+    """Return what is judged at once, each thing once.
+
+    Raises:
+        Invalid: nothing was chosen.
+        NotFound: one of them was not handed over.
+    """
+    chosen = tuple(dict.fromkeys(keys))
+    if not chosen:
+        raise Invalid("NOTHING_CHOSEN", field="subjects")
+    if set(chosen) - {subject.key for subject in subjects}:
+        raise NotFound
+    return chosen
+
+
+def checked_verdict(verdict: str) -> Verdict:
+    """Return whether the expert agrees.
+
+    Raises:
+        Invalid: nothing was said, or not in a known word.
+    """
+    if verdict not in set(Verdict):
+        raise Invalid("VERDICT_MISSING", field="verdict")
+    return Verdict(verdict)
+
+
 def checked_manner(manner: str) -> Manner:
     """Return how a confirmation was done.
 
@@ -121,15 +177,6 @@ def checked_manner(manner: str) -> Manner:
     if manner not in set(Manner):
         raise Invalid("MANNER_MISSING", field="manner")
     return Manner(manner)
-
-
-def checked_manner_or_none(manner: str) -> Manner | Literal[""]:
-    """Return how a confirmation was done so far; of one that is returned, it need not be said.
-
-    Raises:
-        Invalid: it is no known word.
-    """
-    return checked_manner(manner) if manner else ""
 
 
 def _frozen(part: CriterionPart) -> CriterionPart:

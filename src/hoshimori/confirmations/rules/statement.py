@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hoshimori.shared.bilingual import Text
 from hoshimori.shared.refusal import NotPossibleNow
+from hoshimori.shared.texts import one_line
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,6 +31,18 @@ STATEMENTS: dict[str, Text] = {
 
 FRESH = timedelta(minutes=5)
 """How long a proof of who one is stays fresh enough to declare."""
+
+
+TITLE_LIMIT = 80
+
+
+def checked_title(text: str) -> str:
+    """Return the position in the company of whoever declares.
+
+    Raises:
+        Invalid: it is missing or too long.
+    """
+    return one_line(text, field="title", limit=TITLE_LIMIT, missing="POSITION_MISSING")
 
 
 def require_fresh(authenticated_at: datetime | None, at: datetime) -> None:
