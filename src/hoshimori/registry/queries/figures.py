@@ -1,0 +1,108 @@
+"""Exact counts of companies in the register and of filings. Only stewardship may have them, and it rounds them."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, Count, DateField, F, IntegerField, Q, Value, When
+from django.db.models.functions import TruncMonth
+
+from hoshimori.registry.models import Filing, Registration, Term
+from hoshimori.registry.rules.states import UNDECIDED, RegistrationState
+from hoshimori.shared.calendar import JAPAN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+_LEFT = [RegistrationState.WITHDRAWN.value, RegistrationState.RETURNED.value]
+
+
+def companies(days: Sequence[date]) -> dict[str, int]:
+    """Return how many companies were registered at the end of each day, by the day as ISO 8601 writes it."""
+    found: dict[str, int] = Registration.objects.aggregate(**_columns(days))
+    return {day.isoformat(): found[name] for name, day in _named(days).items()}
+
+
+def companies_by(
+    column: str, days: Sequence[date], joined: Mapping[str, str] | None = None
+) -> dict[tuple[str, str], int]:
+    """Return the same for each value of a column, as it was registered; `joined` values count as another one.
+
+    A company with registrations under two values counts at both, once at each.
+    """
+    if not days:
+        return {}
+    cases = [When(**{column: value}, then=Value(other)) for value, other in (joined or {}).items()]
+    told = Case(*cases, default=F(column)) if cases else F(column)
+    rows = Registration.objects.annotate(told=told).values("told").annotate(**_columns(days)).order_by()
+    names = _named(days)
+    return {(str(row["told"]), day.isoformat()): row[name] for row in rows for name, day in names.items()}
+
+
+def companies_with_undecided_filings(since: Sequence[datetime]) -> dict[int, int]:
+    """Return how many companies wait for a decision, by the place of the first moment they did not file before.
+
+    What was filed before all of them stands at the place after the last.
+    """
+    cases = [When(filed_at__gte=moment, then=Value(place)) for place, moment in enumerate(since)]
+    span = Case(*cases, default=Value(len(since)), output_field=IntegerField())
+    rows = _undecided().annotate(span=span).values("span").order_by()
+    return dict(rows.annotate(amount=Count("organization", distinct=True)).values_list("span", "amount"))
+
+
+def companies_that_wait() -> int:
+    """Return how many companies wait for a decision about a filing."""
+    return _undecided().aggregate(amount=Count("organization", distinct=True))["amount"]
+
+
+def self_evaluations_registered(before: datetime) -> QuerySet[Any, Any]:
+    """Return, to be used inside another statement, the self-evaluations that came to a registration before then."""
+    granted = Term.objects.filter(granted_at__lt=before).order_by()
+    return granted.values("filing__declaration__confirmation__assessment_id")
+
+
+def came_by_month() -> dict[date, int]:
+    """Return how many companies began to be registered in each month, by a day of it."""
+    rows = Registration.objects.order_by().annotate(month=TruncMonth("valid_from"))
+    return _by_month(rows)
+
+
+def went_by_month(day: date) -> dict[date, int]:
+    """Return how many companies ceased to be registered in each month until `day`, by a day of the month."""
+    over = Q(valid_until__lte=day, is_renewal_pending=False)
+    ended = Registration.objects.filter(over).exclude(state__in=_LEFT).annotate(month=TruncMonth("valid_until"))
+    moment = TruncMonth("changed_at", tzinfo=JAPAN, output_field=DateField())
+    left = _by_month(Registration.objects.filter(state__in=_LEFT).annotate(month=moment))
+    found = _by_month(ended)
+    return {month: found.get(month, 0) + left.get(month, 0) for month in found.keys() | left.keys()}
+
+
+def _by_month(rows: QuerySet[Any, Any]) -> dict[date, int]:
+    counted = rows.order_by().values("month").annotate(amount=Count("organization", distinct=True))
+    return dict(counted.values_list("month", "amount"))
+
+
+def _undecided() -> QuerySet[Filing]:
+    return Filing.objects.filter(state__in=[state.value for state in sorted(UNDECIDED)])
+
+
+def _named(days: Sequence[date]) -> dict[str, date]:
+    return {f"on_{place}": day for place, day in enumerate(days)}
+
+
+def _columns(days: Sequence[date]) -> dict[str, Count]:
+    return {
+        name: Count("organization", distinct=True, filter=_registered_at_the_end_of(day))
+        for name, day in _named(days).items()
+    }
+
+
+def _registered_at_the_end_of(day: date) -> Q:
+    """A suspended registration is one still; a withdrawn or returned one was one until it was changed last."""
+    following = day + timedelta(days=1)
+    left = Q(state__in=_LEFT, changed_at__lt=datetime.combine(following, time(), JAPAN))
+    return Q(valid_from__lte=day) & (Q(valid_until__gte=following) | Q(is_renewal_pending=True)) & ~left
