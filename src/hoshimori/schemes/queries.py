@@ -79,6 +79,31 @@ def current_edition() -> str:
     return code
 
 
+@dataclass(frozen=True, slots=True)
+class EditionTimes:
+    """From when until when an edition is in force; None where that has not come."""
+
+    published_at: datetime | None
+    superseded_at: datetime | None
+
+    def is_in_force(self, at: datetime) -> bool:
+        """Tell whether what was done at that moment was done under an edition in force."""
+        has_begun = self.published_at is not None and self.published_at <= at
+        return has_begun and (self.superseded_at is None or at < self.superseded_at)
+
+
+def edition_times(code: str) -> EditionTimes:
+    """Return from when until when an edition is in force.
+
+    Raises:
+        NotFound: there is no such edition.
+    """
+    row = EditionRecord.objects.filter(pk=code).values_list("published_at", "superseded_at").first()
+    if row is None:
+        raise NotFound
+    return EditionTimes(*row)
+
+
 def shipped_editions() -> tuple[str, ...]:
     """Return the codes of the editions that come with Hoshimori, oldest first."""
     return editions.shipped()

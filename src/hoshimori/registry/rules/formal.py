@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypedDict
 
+from hoshimori.confirmations.rules.states import Manner
+from hoshimori.shared.calendar import day_in_japan
 from hoshimori.shared.refusal import Invalid, NotPossibleNow
 from hoshimori.shared.texts import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hoshimori.shared.canonical import Plain
+    from hoshimori.assessments.rules.snapshot import EditionPart, HandingOverPart, OrganizationPart, ScopePart
+    from hoshimori.confirmations.rules.papers import ExpertPart, SubmissionPart
 
 FORMAT = "hoshimori/filing/1"
 NOTE_LIMIT = 1000
@@ -54,6 +58,14 @@ class PlatformPart(TypedDict):
     name: str
 
 
+class ConfirmationPart(TypedDict):
+    """Who confirmed, how and when; what the expert said about each criterion stays with the company."""
+
+    expert: ExpertPart
+    manner: str
+    confirmed_at: str
+
+
 class DeclarationPart(TypedDict):
     """Who in management declared, when, over which statement."""
 
@@ -64,21 +76,17 @@ class DeclarationPart(TypedDict):
 
 
 class FilingPaper(TypedDict):
-    """What the operator sees of a filing: names instead of references, no answers to criteria.
-
-    `organization`, `scope` and `handing_over` are parts of the declared self-evaluation, `confirmation` is the expert's
-    paper without its judgements.
-    """
+    """What the operator sees of a filing: names instead of references, and no answer to any criterion."""
 
     format: str
     level: int
-    edition: str
+    edition: EditionPart
     whole_digest: str
-    submission: Mapping[str, Plain]
-    organization: Mapping[str, Plain]
-    scope: Mapping[str, Plain]
-    handing_over: Mapping[str, Plain]
-    confirmation: Mapping[str, Plain]
+    submission: SubmissionPart
+    organization: OrganizationPart
+    scope: ScopePart
+    handing_over: HandingOverPart | None
+    confirmation: ConfirmationPart
     declaration: DeclarationPart
     platforms: list[PlatformPart]
 
@@ -103,6 +111,28 @@ def require_all_hold(points: Mapping[str, bool]) -> None:
     failing = [point.value for point in FormalPoint if not points.get(point.value, False)]
     if failing:
         raise NotPossibleNow("POINTS_NOT_MET", points=failing)
+
+
+def require_eligible_expert(expert: ExpertPart, confirmed_at: str) -> None:
+    """Let a filing be registered only when the paper shows that the expert was eligible on the day of confirming.
+
+    Raises:
+        NotPossibleNow: no qualification stands in it, or the training had run out.
+    """
+    day = day_in_japan(datetime.fromisoformat(confirmed_at))
+    if not expert["qualifications"] or day >= date.fromisoformat(expert["training_valid_until"]):
+        raise NotPossibleNow("EXPERT_WAS_NOT_ELIGIBLE")
+
+
+def notable_in(paper: FilingPaper) -> tuple[Notable, ...]:
+    """Return what a filing's paper itself gives reason to look at: none of it forbids registering."""
+    handing_over = paper["handing_over"]
+    flags = {
+        Notable.PAPER_ONLY: paper["confirmation"]["manner"] == Manner.PAPER_ONLY,
+        Notable.IN_HOUSE: paper["confirmation"]["expert"]["is_in_house"],
+        Notable.HANDED_OVER_WITH_REASON: handing_over is not None and handing_over["reason"] != "",
+    }
+    return tuple(notable for notable, is_so in flags.items() if is_so)
 
 
 def _point(point: FormalPoint, found: tuple[bool, str]) -> Point:

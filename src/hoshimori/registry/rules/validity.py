@@ -14,8 +14,6 @@ from hoshimori.shared.calendar import Period
 from hoshimori.shared.refusal import NotPossibleNow
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from hoshimori.schemes.rules import Edition
 
 STANDING = frozenset({RegistrationState.VALID, RegistrationState.SUSPENDED})
@@ -103,19 +101,6 @@ def warning(valid_until: date, today: date) -> int | None:
     """Return which of the warnings is due: the smallest of 90, 30 and 7 days that the end is within; None for none."""
     left = (valid_until - today).days
     return min((days for days in WARNED_BEFORE_END if 0 < left <= days), default=None)
-
-
-def may_be_registered_under(
-    *, published_at: datetime | None, superseded_at: datetime | None, filed_at: datetime
-) -> bool:
-    """Tell whether a filing of that moment can be registered under its edition [D].
-
-    A filing stays pinned to the edition that was declared. An edition that is superseded while the operator decides
-    takes nothing from whoever filed in time: how long deciding takes is not the company's doing.
-    """
-    if published_at is None or filed_at < published_at:
-        return False
-    return superseded_at is None or filed_at < superseded_at
 
 
 def _end(first: date, lasts: Period) -> date:

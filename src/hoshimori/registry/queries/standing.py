@@ -1,0 +1,35 @@
+"""Whether a company is registered, and what a registration is shown as, for the acts that depend on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hoshimori.registry.models import Registration
+from hoshimori.registry.rules.validity import STANDING, shown_state
+from hoshimori.shared.calendar import day_in_japan
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from hoshimori.registry.rules.states import RegistrationState
+
+
+def shown_of(registration: Registration, at: datetime) -> RegistrationState:
+    """Return what the register shows of a registration on the day of that moment."""
+    return shown_state(
+        registration.state,
+        registration.valid_until,
+        is_renewal_pending=registration.is_renewal_pending,
+        today=day_in_japan(at),
+    )
+
+
+def kept_as_standing(organization_id: UUID, level: int) -> Registration | None:
+    """Return the registration of a company and level that is kept as valid or suspended, locked; its time may be over.
+
+    The database holds that there is one at most.
+    """
+    kept = [state.value for state in sorted(STANDING)]
+    rows = Registration.objects.select_for_update(of=("self",))
+    return rows.filter(organization_id=organization_id, level=level, state__in=kept).first()
