@@ -16,11 +16,18 @@ from hoshimori.confirmations.operations.steps import (
     require_in_force,
 )
 from hoshimori.confirmations.permissions import Action, require
-from hoshimori.confirmations.queries.detail import former_of, value_of
+from hoshimori.confirmations.queries.detail import former_of, judgements_of
 from hoshimori.confirmations.queries.seeing import found_by, found_locked_by, locked_for
 from hoshimori.confirmations.rules.asking import checked_reason
-from hoshimori.confirmations.rules.judging import Key, carried_over, checked_subjects, checked_verdict, to_judge
-from hoshimori.confirmations.rules.states import CONFIRMATION, About, ConfirmationAction, ConfirmationState, Verdict
+from hoshimori.confirmations.rules.judging import (
+    JudgementValue,
+    Key,
+    carried_over,
+    checked_subjects,
+    checked_verdict,
+    to_judge,
+)
+from hoshimori.confirmations.rules.states import CONFIRMATION, ConfirmationAction, ConfirmationState
 from hoshimori.journal.operations import record
 from hoshimori.shared.refusal import Conflict, NotFound, NotPossibleNow
 
@@ -31,8 +38,11 @@ if TYPE_CHECKING:
 
     from hoshimori.assessments.rules.snapshot import Snapshot
     from hoshimori.confirmations.models import Confirmation
-    from hoshimori.confirmations.rules.judging import JudgementValue
     from hoshimori.shared.actor import Actor
+
+
+_WRITTEN = ("verdict", "reason", "version", "judged_at")
+_THING = ("confirmation", "submission_number", "about", "subject")
 
 
 class JudgementConflict(Conflict):
@@ -126,20 +136,20 @@ def judge(
     """
     with transaction.atomic():
         row = locked_for(actor, at, confirmation_id)
-        content, rows = _content(row), _rows(row)
+        content, judged = _content(row), judgements_of(row.pk, row.submission_number)
 
         require(actor, Action.JUDGE)
 
         CONFIRMATION.after(ConfirmationState(row.state), ConfirmationAction.JUDGE)
         keys = checked_subjects(subjects, to_judge(content))
         said, why = checked_verdict(verdict), checked_reason(reason)
-        before = {key: value_of(rows[key]) for key in keys if key in rows}
+        before = {key: judged[key] for key in keys if key in judged}
         if len(before) == len(keys) and all((one.verdict, one.reason) == (said, why) for one in before.values()):
             return before
-        if any((before[key].version if key in before else 0) != versions.get(key, 0) for key in keys):
+        if any(_version(before, key) != versions.get(key, 0) for key in keys):
             raise JudgementConflict(before)
 
-        saved = {key: _put(rows.get(key) or _blank(row, key), said, why, at) for key in keys}
+        saved = _put(row, [JudgementValue(key, said, why, _version(before, key) + 1, at) for key in keys])
 
         act = act_on(row, events.JUDGED, {}, {"number": row.submission_number, "subjects": _named(keys)})
         record(act=act, about_id=row.organization_id, actor=actor, at=at)
@@ -157,18 +167,19 @@ def take_over_unchanged(*, confirmation_id: UUID, actor: Actor, at: datetime) ->
     """
     with transaction.atomic():
         row = locked_for(actor, at, confirmation_id)
-        content, rows = _content(row), _rows(row)
+        content, judged = _content(row), judgements_of(row.pk, row.submission_number)
         former = former_of(row.pk, row.assessment_id, row.submission_number, content)
 
         require(actor, Action.JUDGE)
 
         CONFIRMATION.after(ConfirmationState(row.state), ConfirmationAction.JUDGE)
         agreed = carried_over(former.same, former.judgements) if former else {}
-        missing = {key: value for key, value in agreed.items() if key not in rows}
+        missing = {key: value for key, value in agreed.items() if key not in judged}
         if former is None or not missing:
             raise NotPossibleNow("NOTHING_TO_TAKE_OVER")
 
-        saved = {key: _put(_blank(row, key), value.verdict, value.reason, at) for key, value in missing.items()}
+        again = [JudgementValue(key, value.verdict, value.reason, 1, at) for key, value in missing.items()]
+        saved = _put(row, again)
 
         numbers = {"number": row.submission_number, "from": former.number, "subjects": _named(missing)}
         act = act_on(row, events.TAKEN_OVER, {}, numbers)
@@ -183,24 +194,27 @@ def _content(row: Confirmation) -> Snapshot:
     return content
 
 
-def _rows(row: Confirmation) -> dict[Key, Judgement]:
-    rows = Judgement.objects.filter(confirmation=row, submission_number=row.submission_number)
-    return {Key(About(one.about), one.subject): one for one in rows}
+def _version(judged: Mapping[Key, JudgementValue], key: Key) -> int:
+    return judged[key].version if key in judged else 0
 
 
-def _blank(confirmation: Confirmation, key: Key) -> Judgement:
-    number = confirmation.submission_number
-    return Judgement(
-        confirmation=confirmation, submission_number=number, about=key.about.value, subject=key.subject, version=0
-    )
-
-
-def _put(row: Judgement, verdict: Verdict, reason: str, at: datetime) -> JudgementValue:
-    """Write a judgement as its next version."""
-    row.verdict, row.reason, row.judged_at = verdict.value, reason, at
-    row.version += 1
-    row.save(force_insert=row.pk is None, force_update=row.pk is not None)
-    return value_of(row)
+def _put(confirmation: Confirmation, values: Sequence[JudgementValue]) -> dict[Key, JudgementValue]:
+    """Write all judgements in one statement, each in the place of the one before it."""
+    rows = [
+        Judgement(
+            confirmation=confirmation,
+            submission_number=confirmation.submission_number,
+            about=value.key.about.value,
+            subject=value.key.subject,
+            verdict=value.verdict.value,
+            reason=value.reason,
+            version=value.version,
+            judged_at=value.judged_at,
+        )
+        for value in values
+    ]
+    Judgement.objects.bulk_create(rows, update_conflicts=True, update_fields=_WRITTEN, unique_fields=_THING)
+    return {value.key: value for value in values}
 
 
 def _named(keys: Iterable[Key]) -> list[str]:
