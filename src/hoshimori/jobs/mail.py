@@ -14,12 +14,16 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 
 from hoshimori.jobs.queue import work
+from hoshimori.notices.operations import mailing
+from hoshimori.notices.queries import to_mail
+from hoshimori.notices.rules import Delivery as NoticeDelivery
 from hoshimori.parties.operations import invitations
 from hoshimori.parties.rules import Delivery
 from hoshimori.shared.actor import SYSTEM
 from hoshimori.shared.sealing import seal, unseal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from hoshimori.shared.actor import Actor
@@ -43,6 +47,11 @@ def post_invitation(
         send_invitation.enqueue(str(invitation_id), link_digest, _sealed(to, subject, text))
 
 
+def post_notices(*, notice_ids: Sequence[UUID], to: str, subject: str, text: str) -> None:
+    """Put one mail that brings these notices in the queue; each of them shows how far it has come."""
+    send_notices.enqueue([str(notice_id) for notice_id in notice_ids], _sealed(to, subject, text))
+
+
 @work()
 def send(sealed: str, *, at: datetime) -> None:
     """Send a mail."""
@@ -60,6 +69,24 @@ def send_invitation(invitation_id: str, link_digest: str, sealed: str, *, at: da
     """Send the mail of an invitation and note that the mail server took it."""
     _message(sealed).send()
     _note(invitation_id, link_digest, Delivery.SENT, at)
+
+
+def _notices_not_sent(notice_ids: Sequence[str], sealed: str, *, at: datetime) -> None:
+    del sealed
+    _note_notices(notice_ids, NoticeDelivery.FAILED, at)
+
+
+@work(give_up=_notices_not_sent)
+def send_notices(notice_ids: Sequence[str], sealed: str, *, at: datetime) -> None:
+    """Send a mail that brings notices, unless it went out before, and note that the mail server took it."""
+    if to_mail(UUID(notice_id) for notice_id in notice_ids):
+        _message(sealed).send()
+        _note_notices(notice_ids, NoticeDelivery.SENT, at)
+
+
+def _note_notices(notice_ids: Sequence[str], delivery: NoticeDelivery, at: datetime) -> None:
+    ids = [UUID(notice_id) for notice_id in notice_ids]
+    mailing.note_delivery(notice_ids=ids, delivery=delivery, actor=SYSTEM, at=at)
 
 
 def _note(invitation_id: str, link_digest: str, delivery: Delivery, at: datetime) -> None:

@@ -9,8 +9,9 @@ from uuid import UUID
 from hoshimori.assessments.exchange.reports import make
 from hoshimori.assessments.operations import reporting
 from hoshimori.jobs import scanning, tidying
-from hoshimori.jobs.mail import send, send_invitation
+from hoshimori.jobs.mail import send, send_invitation, send_notices
 from hoshimori.jobs.queue import work
+from hoshimori.jobs.telling import make_notices, send_digests, warn_of_overdue_tasks
 from hoshimori.journal import operations as journal
 from hoshimori.schemes.queries import edition
 from hoshimori.shared.actor import SYSTEM
@@ -18,7 +19,19 @@ from hoshimori.shared.actor import SYSTEM
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["make_report", "scan_evidence", "scan_waiting", "seal_journal", "send", "send_invitation", "tidy_up"]
+__all__ = [
+    "make_notices",
+    "make_report",
+    "scan_evidence",
+    "scan_waiting",
+    "seal_journal",
+    "send",
+    "send_digests",
+    "send_invitation",
+    "send_notices",
+    "tidy_up",
+    "warn_of_overdue_tasks",
+]
 
 
 def _give_report_up(report_id: str, *, at: datetime) -> None:

@@ -44,6 +44,8 @@ TIMETABLE = (
     Regular(tasks.seal_journal, every=timedelta(minutes=1)),
     Regular(tasks.scan_waiting, every=timedelta(hours=1)),
     Regular(tasks.tidy_up, every=timedelta(days=1), begins=timedelta(hours=3)),
+    Regular(tasks.warn_of_overdue_tasks, every=timedelta(days=1), begins=timedelta(hours=7, minutes=30)),
+    Regular(tasks.send_digests, every=timedelta(days=1), begins=timedelta(hours=8)),
 )
 
 

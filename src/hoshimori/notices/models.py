@@ -10,10 +10,11 @@ from hoshimori.shared.identifiers import new_id
 
 
 class Notice(models.Model):
-    """One thing that one person is told. Its words are made by a door from `act` and `particulars`.
+    """One thing that one person is told, in one role. Its words are made by a door from `act` and `particulars`.
 
     `particulars` hold names and days, never answers, nonconformities or reasons: whoever may read those follows the
-    link. `entry_id` is the journal's entry it comes from: one person is told of an entry once.
+    link. `key` is what happened: one person is told of a thing once. `mail_ended_at` is when the mail server took the
+    mail, or when it was given up.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -22,11 +23,12 @@ class Notice(models.Model):
     about = models.ForeignKey("parties.Organization", null=True, on_delete=models.PROTECT, related_name="+")
     act = models.CharField(max_length=80)
     subject_id = models.CharField(max_length=80)
-    key = models.CharField(max_length=120)
+    key = models.CharField(max_length=240)
     particulars = models.JSONField(default=dict)
     delivery = models.CharField(max_length=9)
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    mail_ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -36,7 +38,8 @@ class Notice(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["person", "-made_at"], name="notices_of_a_person"),
+            models.Index(fields=["membership_id", "-made_at"], name="notices_of_a_member"),
+            models.Index(fields=["membership_id"], condition=Q(read_at__isnull=True), name="notices_not_read"),
             models.Index(fields=["delivery", "person"], name="notices_by_delivery"),
         ]
 

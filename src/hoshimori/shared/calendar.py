@@ -13,6 +13,7 @@ import jpholiday
 JAPAN = ZoneInfo("Asia/Tokyo")
 _PERIOD = re.compile(r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<days>\d+)D)?")
 _SATURDAY = 5
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,13 @@ def _months_from(day: date, months: int) -> date:
 def day_in_japan(at: datetime) -> date:
     """Return the calendar day in Japan of an aware moment: what a deadline "on the 20th" means."""
     return at.astimezone(JAPAN).date()
+
+
+def day_in_words(day: date, language: str) -> str:
+    """Write a day as people read it: 2027年1月20日, or 20 Jan 2027 in English ("en", "en-us")."""
+    if language.startswith("en"):
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def is_office_day(day: date) -> bool:

@@ -10,5 +10,6 @@ app_name = "demo"
 urlpatterns = [
     path("", views.people, name="people"),
     path("enter/", views.enter, name="enter"),
+    path("mail/", views.mail, name="mail"),
     path("filled-workbook.xlsx", views.filled_workbook, name="filled_workbook"),
 ]

@@ -9,7 +9,7 @@ from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from hoshimori.web.demo import pages
+from hoshimori.web.demo import mailbox, pages
 from hoshimori.web.layout.session import SECOND_FACTOR
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 def people(request: HoshimoriRequest) -> HttpResponse:
     """Show who lives here."""
     return render(request, "demo/people.html", {"page": pages.people_page()})
+
+
+@require_GET
+def mail(request: HoshimoriRequest) -> HttpResponse:
+    """Show the mails that the demo has sent to its people."""
+    return render(request, "demo/mail.html", {"page": mailbox.mail_page(request.GET.get("to", ""))})
 
 
 @require_GET

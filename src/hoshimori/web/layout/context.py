@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
+from hoshimori.notices.queries import MANY, unread
 from hoshimori.shared.actor import Role
 from hoshimori.web.layout.acting import HoshimoriRequest
 from hoshimori.web.layout.navigation import links
@@ -69,6 +70,16 @@ class Frame:
     def person(self) -> str:
         """Return the reader's name; empty as long as none was given."""
         return str(getattr(self._request.user, "name", ""))
+
+    @cached_property
+    def unread(self) -> int:
+        """Return how many notices the reader has not read in the role acted in; of more than 100, 100."""
+        return unread(self.acting.actor) if self.acting else 0
+
+    @property
+    def has_many_unread(self) -> bool:
+        """Tell whether there may be more unread notices than were counted."""
+        return self.unread >= MANY
 
     @cached_property
     def navigation(self) -> tuple[Link, ...]:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 _PATHS: dict[str, str] = {
     "arrow-left": "M19 12H5m6-6-6 6 6 6",
     "arrow-right": "M5 12h14m-6-6 6 6-6 6",
+    "bell": "M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 21h4",
     "building": "M4 21h16M6 21V4h12v17M10 8h1m3 0h1m-5 4h1m3 0h1m-4 9v-5h2v5",
     "calendar": "M4 6h16v14H4zM4 10h16M8 3v4m8-4v4",
     "check": "M5 12.5 10 17.5 19.5 7",

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from hoshimori.shared.actor import Role
-from hoshimori.shared.calendar import JAPAN, day_in_japan
+from hoshimori.shared.calendar import JAPAN, day_in_japan, day_in_words
 from hoshimori.web.layout import icons
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ SOURCE_WORDS: dict[str, StrPromise] = {
 }
 """Where a rule comes from, by the mark it carries everywhere."""
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HOUR = 60
 _YEAR = 12
 _STEP = 1024
@@ -57,9 +56,7 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     on = day_in_japan(value) if isinstance(value, datetime) else value
-    if _is_english():
-        return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
-    return f"{on.year}年{on.month}月{on.day}日"
+    return day_in_words(on, get_language() or "ja")
 
 
 @register.filter

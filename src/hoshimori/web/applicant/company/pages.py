@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from hoshimori.notices.queries import failed_mail
 from hoshimori.parties import queries
 from hoshimori.parties.permissions import Action, may, require
 from hoshimori.parties.rules import (
@@ -60,7 +61,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """Somebody who belongs to the organization, and whether the reader may end that."""
+    """Somebody who belongs to the organization, and whether the reader may end that.
+
+    `mail_failed_at` is when mail could last not be delivered, for who leads; what it said is not told.
+    """
 
     membership_id: UUID
     name: str
@@ -69,6 +73,7 @@ class MemberRow:
     since_at: datetime
     is_reader: bool
     can_be_ended: bool
+    mail_failed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,7 @@ def company_page(actor: Actor, at: datetime) -> CompanyPage:
 
 def members(actor: Actor) -> tuple[MemberRow, ...]:
     """Return the present members of the actor's organization."""
+    failed = failed_mail(actor)
     return tuple(
         MemberRow(
             membership_id=member.pk,
@@ -164,6 +170,7 @@ def members(actor: Actor) -> tuple[MemberRow, ...]:
             since_at=member.since_at,
             is_reader=member.person_id == actor.person_id,
             can_be_ended=member.person_id == actor.person_id or may(actor, Action.END_MEMBERSHIP),
+            mail_failed_at=failed.get(member.pk),
         )
         for member in queries.members_visible_to(actor)
     )

@@ -1,0 +1,1 @@
+"""Acts of this part: telling people, reading, and what becomes of mail."""

@@ -1,0 +1,1 @@
+"""What a person was told, on one page for every role."""
