@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from hoshimori.assessments.queries.submissions import InForce
     from hoshimori.confirmations.models import Confirmation
+    from hoshimori.confirmations.rules.papers import ConfirmationPaper
     from hoshimori.shared.actor import Actor
 
 
@@ -92,5 +93,5 @@ def _require_holding(row: Confirmation, now: InForce | None) -> None:
         raise NotPossibleNow("NOT_CONFIRMED")
     if now is None or (now.number, now.digest) != (row.submission_number, row.submission_digest):
         raise NotPossibleNow("CONFIRMATION_NOT_IN_FORCE")
-    if whole_digest(now.content, row.paper) != row.digest:
+    if whole_digest(now.content, cast("ConfirmationPaper", row.paper)) != row.digest:
         raise NotPossibleNow("CONFIRMATION_NOT_IN_FORCE")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from django.db.models import Count, F, Q
 
@@ -22,9 +22,16 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.db.models import QuerySet
+    from django_stubs_ext import WithAnnotations
 
     from hoshimori.confirmations.models import Confirmation
     from hoshimori.shared.actor import Actor
+
+    class _Besides(TypedDict):
+        judged: int
+        newest_number: int | None
+
+    Told: TypeAlias = WithAnnotations[Confirmation, _Besides]
 
 PAGE = 50
 
@@ -187,7 +194,7 @@ def _shown(show: Show) -> Q:
     return ended if show == Show.ENDED else Q(state=show.value)
 
 
-def _told(rows: QuerySet[Confirmation]) -> QuerySet[Confirmation]:
+def _told(rows: QuerySet[Confirmation]) -> QuerySet[Told]:
     """Add what a line tells besides the row itself."""
     here = Q(judgements__submission_number=F("submission_number"), judgements__about=About.CRITERION.value)
     return rows.select_related("organization", "assessment", "expert__person", "expert__organization").annotate(
@@ -195,8 +202,7 @@ def _told(rows: QuerySet[Confirmation]) -> QuerySet[Confirmation]:
     )
 
 
-def _line(row: Confirmation, actor: Actor, at: datetime) -> ConfirmationLine:
-    newest: int | None = row.newest_number
+def _line(row: Told, actor: Actor, at: datetime) -> ConfirmationLine:
     return ConfirmationLine(
         id=row.pk,
         assessment_id=row.assessment_id,
@@ -207,8 +213,8 @@ def _line(row: Confirmation, actor: Actor, at: datetime) -> ConfirmationLine:
         state=ConfirmationState(row.state),
         submission_number=row.submission_number,
         submission_digest=row.submission_digest,
-        newest_number=newest,
-        is_in_force=newest == row.submission_number,
+        newest_number=row.newest_number,
+        is_in_force=row.newest_number == row.submission_number,
         opens=is_open_to(actor, row),
         expert=_expert(row),
         is_in_house=row.is_in_house,
