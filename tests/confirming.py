@@ -1,13 +1,14 @@
 """How Aoba's self-evaluation comes to be handed over, asked about, judged, confirmed and declared.
 
-Each builder does what the one before it does and one step more, by doing the operations.
+Each builder does what the one before it does and one step more, by doing the operations. The expert who is given has to
+be eligible already (`tests.cast.make_eligible`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from hoshimori.assessments.operations import answering, beginning, scoping, submitting
@@ -21,61 +22,13 @@ from hoshimori.confirmations.operations import asking, concluding, declaring, ju
 from hoshimori.confirmations.queries.detail import detail
 from hoshimori.confirmations.rules.judging import Key
 from hoshimori.confirmations.rules.states import Manner, Verdict
-from hoshimori.qualifications.operations import recording
 from hoshimori.schemes.queries import current_edition, edition
 from hoshimori.schemes.rules import Level
-from hoshimori.shared.actor import Actor, Role
-from tests.cast import MOMENT, Cast, enter, found, join
+from hoshimori.shared.actor import Actor
 
-HOSHIZORA, HIKARI = "6999912340007", "5999912340008"
-TRAINED_UNTIL = date(2027, 10, 1)
 LACKING = "証跡は面談のときに見せます。"
 AGREED = "書類と画面で確かめました。"
 MET = Given(AnswerText(Result.MET, reason="規程に定め、記録で確かめている。"))
-
-
-@dataclass(frozen=True)
-class Experts:
-    """Kiyota 清田, external, at Hoshizora; Minami 南, in-house at Aoba; Yamabe 山辺, never trained, at Hikari."""
-
-    kiyota: Actor
-    minami: Actor
-    yamabe: Actor
-
-
-def experts(cast: Cast) -> Experts:
-    """Return three experts, two of them eligible."""
-    kiyota = found(enter("清田 光", "kiyota@hoshizora.example"), HOSHIZORA, "ほしぞら監査", role=Role.EXPERT)
-    yamabe = found(enter("山辺 七海", "yamabe@hikari.example"), HIKARI, "ひかり相談室", role=Role.EXPERT)
-    minami = join(cast.sato, "南 八重", "minami@aoba.example", Role.EXPERT)
-    for expert in (kiyota, minami):
-        qualify(expert, cast.hayashi)
-        train(expert, cast.hayashi)
-    qualify(yamabe, cast.hayashi)
-    return Experts(kiyota=kiyota, minami=minami, yamabe=yamabe)
-
-
-def qualify(expert: Actor, officer: Actor, valid_until: date | None = None) -> UUID:
-    return recording.record_qualification(
-        person_id=expert.person_id,
-        name="CISSP",
-        proof="登録証の写し",
-        held_from=date(2024, 4, 1),
-        valid_until=valid_until,
-        actor=officer,
-        at=MOMENT,
-    )
-
-
-def train(expert: Actor, officer: Actor, valid_until: date = TRAINED_UNTIL) -> UUID:
-    return recording.record_training(
-        person_id=expert.person_id,
-        provider="研修機関(見本)",
-        completed_on=date(2026, 10, 1),
-        valid_until=valid_until,
-        actor=officer,
-        at=MOMENT,
-    )
 
 
 def answered(actor: Actor, at: datetime, level: int = 3) -> UUID:
