@@ -124,3 +124,4 @@ class ChangeNotice(models.Model):
                 name="a_change_notice_state_is_known",
             ),
         ]
+        indexes = [models.Index(fields=["state", "notified_at"], name="changes_by_age")]

@@ -119,7 +119,7 @@ def by_number(number: str, at: datetime) -> PublicRegistration:
     row = Registration.objects.filter(number=digits).values(*COLUMNS).first()
     if row is None:
         raise NotFound
-    return _public(row, day_in_japan(at))
+    return as_public(row, day_in_japan(at))
 
 
 def by_corporate_number(number: str, at: datetime) -> tuple[PublicRegistration, ...]:
@@ -130,7 +130,7 @@ def by_corporate_number(number: str, at: datetime) -> tuple[PublicRegistration, 
     """
     rows = Registration.objects.filter(corporate_number=corporate_number(number)).order_by("number")
     today = day_in_japan(at)
-    return tuple(_public(row, today) for row in rows.values(*COLUMNS))
+    return tuple(as_public(row, today) for row in rows.values(*COLUMNS))
 
 
 def mark_of(number: str, at: datetime) -> str:
@@ -167,7 +167,7 @@ def search(
     if state:
         rows = rows.filter(_shown_as(state, today))
     found = rows.filter(wanted_by(words)).order_by("number").values(*COLUMNS)[: PAGE + 1]
-    lines = tuple(_public(row, today) for row in found)
+    lines = tuple(as_public(row, today) for row in found)
     return FoundRegistrations(lines[:PAGE], lines[PAGE - 1].number if len(lines) > PAGE else "")
 
 
@@ -176,7 +176,7 @@ def whole(at: datetime) -> Iterator[PublicRegistration]:
     today, after = day_in_japan(at), ""
     rows = Registration.objects.order_by("number").values(*COLUMNS)
     while stretch := list(rows.filter(number__gt=after)[:STRETCH]):
-        yield from (_public(row, today) for row in stretch)
+        yield from (as_public(row, today) for row in stretch)
         after = stretch[-1]["number"]
 
 
@@ -194,7 +194,8 @@ def _shown_as(state: str, today: date) -> Q:
     return Q(state=state) & in_time if state in STANDING else Q(state=state)
 
 
-def _public(row: Mapping[str, Any], today: date) -> PublicRegistration:
+def as_public(row: Mapping[str, Any], today: date) -> PublicRegistration:
+    """Return what the register shows today of a row with these `COLUMNS`."""
     return PublicRegistration(
         number=row["number"],
         level=row["level"],

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypedDict
 
 from hoshimori.confirmations.rules.states import Manner
+from hoshimori.registry.rules.states import FilingState, RegistrationState
 from hoshimori.shared.calendar import day_in_japan
 from hoshimori.shared.refusal import Invalid, NotPossibleNow
 from hoshimori.shared.texts import paragraphs
@@ -36,11 +37,10 @@ class Notable(StrEnum):
     """What Hoshimori points out to the officer by itself."""
 
     DECLARATION_VOID = "DECLARATION_VOID"
-    EDITION_SUPERSEDED = "EDITION_SUPERSEDED"
+    EDITION_NOT_IN_FORCE = "EDITION_NOT_IN_FORCE"
     PAPER_ONLY = "PAPER_ONLY"
     IN_HOUSE = "IN_HOUSE"
     HANDED_OVER_WITH_REASON = "HANDED_OVER_WITH_REASON"
-    SAME_PLATFORM_DISAGREES = "SAME_PLATFORM_DISAGREES"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,16 @@ def notable_in(paper: FilingPaper) -> tuple[Notable, ...]:
         Notable.HANDED_OVER_WITH_REASON: handing_over is not None and handing_over["reason"] != "",
     }
     return tuple(notable for notable, is_so in flags.items() if is_so)
+
+
+def disagree(level: int, other_level: int, other: FilingState, entry: RegistrationState | None) -> bool:
+    """Tell whether what became of another company's filing does not go with registering this one at `level`.
+
+    Units on one IT platform should get the same evaluation [M]: they disagree where the levels differ, where the other
+    was refused, and where its registration was suspended or withdrawn (`entry`; None: it has none yet).
+    """
+    lost = {RegistrationState.SUSPENDED, RegistrationState.WITHDRAWN}
+    return other == FilingState.REFUSED or entry in lost or level != other_level
 
 
 def _point(point: FormalPoint, found: tuple[bool, str]) -> Point:
