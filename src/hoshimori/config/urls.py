@@ -9,7 +9,9 @@ urlpatterns = [
     path("", include("hoshimori.web.public.urls")),
     path("", include("hoshimori.web.layout.urls")),
     path("account/", include("hoshimori.web.account.urls")),
+    path("notices/", include("hoshimori.web.notices.urls")),
     path("", include("hoshimori.web.applicant.urls")),
+    path("expert/", include("hoshimori.web.expert.urls")),
     path("operator/", include("hoshimori.web.operator.urls")),
     path("ministry/", include("hoshimori.web.ministry.urls")),
 ]

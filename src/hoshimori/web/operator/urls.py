@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hoshimori.web.operator import views
+from hoshimori.web.operator import expert_views, views
 
 app_name = "operator"
 urlpatterns = [
@@ -16,4 +16,18 @@ urlpatterns = [
     path("editions/<str:edition_code>/wording/load/", views.load_wording, name="load_wording"),
     path("accesses/", views.accesses, name="accesses"),
     path("accesses/<uuid:access_id>/end/", views.end_access, name="end_access"),
+    path("experts/", expert_views.experts, name="experts"),
+    path("experts/<uuid:expert_id>/", expert_views.expert, name="expert"),
+    path("experts/<uuid:expert_id>/qualifications/", expert_views.record_qualification, name="record_qualification"),
+    path("experts/<uuid:expert_id>/trainings/", expert_views.record_training, name="record_training"),
+    path(
+        "experts/<uuid:expert_id>/qualifications/<uuid:qualification_id>/",
+        expert_views.take_qualification_out,
+        name="take_qualification_out",
+    ),
+    path(
+        "experts/<uuid:expert_id>/trainings/<uuid:training_id>/",
+        expert_views.take_training_out,
+        name="take_training_out",
+    ),
 ]

@@ -14,4 +14,5 @@ NAVIGATION = (
     Entry(_("Who is responsible"), "public:responsibility", _EVERYBODY, 20),
     Entry(_("Read the criteria"), "public:catalogue", _EVERYBODY, 30),
     Entry(_("Editions"), "public:editions", _EVERYBODY, 40),
+    Entry(_("Find an expert"), "public:experts", _EVERYBODY, 50),
 )

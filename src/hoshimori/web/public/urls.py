@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hoshimori.web.public import views
+from hoshimori.web.public import expert_views, views
 
 app_name = "public"
 urlpatterns = [
@@ -19,4 +19,5 @@ urlpatterns = [
     path("editions/<str:edition_code>/changes/", views.changes, name="changes"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("help/", views.help_page, name="help"),
+    path("experts/", expert_views.experts, name="experts"),
 ]

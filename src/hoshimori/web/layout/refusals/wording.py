@@ -195,6 +195,18 @@ _EVIDENCE: dict[str, StrPromise] = {
     "SAME_FILE": _("This is the same file. Please choose the new one."),
 }
 
+_QUALIFICATIONS: dict[str, StrPromise] = {
+    "DAY_MISSING": _("Please write a day with year, month and day."),
+    "PROOF_MISSING": _("Please write where the qualification can be checked, such as its registration number."),
+    "PROVIDER_MISSING": _("Please write who gave the training."),
+    "NOT_COMPLETED_YET": _("This day is still to come. Training is recorded once it is completed."),
+    "QUALIFICATION_ALREADY_RECORDED": _("This qualification is recorded already, from the same day on."),
+    "TRAINING_ALREADY_RECORDED": _("This training is recorded already, with the same day."),
+    "WHY_TAKEN_OUT_MISSING": _("Please write why it is taken out. The expert will read it."),
+    "TAKEN_OUT_ALREADY": _("It was taken out already."),
+    "OWN_RECORD": _("This is your own record as an expert. Please let another officer do it."),
+}
+
 WORDS: dict[str, StrPromise] = (
     _ANYWHERE
     | _PARTIES
@@ -206,6 +218,7 @@ WORDS: dict[str, StrPromise] = (
     | _WORKBOOKS
     | _HANDING_OVER
     | _EVIDENCE
+    | _QUALIFICATIONS
 )
 """The words of each code; placeholders are filled from the particulars of the refusal."""
 

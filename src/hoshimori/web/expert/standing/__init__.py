@@ -1,0 +1,1 @@
+"""An expert's own record, and how the expert stands in the register of experts."""
