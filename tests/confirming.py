@@ -29,6 +29,7 @@ from hoshimori.shared.actor import Actor
 LACKING = "証跡は面談のときに見せます。"
 AGREED = "書類と画面で確かめました。"
 MET = Given(AnswerText(Result.MET, reason="規程に定め、記録で確かめている。"))
+MENDED = Given(AnswerText(Result.MET, reason="指摘のあと、記録を付け始めた。"))
 
 
 def answered(actor: Actor, at: datetime, level: int = 3) -> UUID:
