@@ -9,10 +9,13 @@ from uuid import UUID
 from hoshimori.assessments.exchange.reports import make
 from hoshimori.assessments.operations import reporting
 from hoshimori.jobs import scanning, tidying
+from hoshimori.jobs.figures import work_out_figures
 from hoshimori.jobs.mail import send, send_invitation, send_notices
 from hoshimori.jobs.queue import work
 from hoshimori.jobs.telling import make_notices, send_digests, warn_of_overdue_tasks
 from hoshimori.journal import operations as journal
+from hoshimori.qualifications.operations import listing
+from hoshimori.registry.operations import keeping
 from hoshimori.schemes.queries import edition
 from hoshimori.shared.actor import SYSTEM
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 __all__ = [
+    "expire_registrations",
     "make_notices",
     "make_report",
     "scan_evidence",
@@ -30,7 +34,9 @@ __all__ = [
     "send_invitation",
     "send_notices",
     "tidy_up",
+    "warn_of_ends",
     "warn_of_overdue_tasks",
+    "work_out_figures",
 ]
 
 
@@ -64,6 +70,21 @@ def seal_journal(*, at: datetime) -> None:
     """Chain the journal's new entries."""
     while journal.seal(actor=SYSTEM, at=at) == journal.SEAL_AT_ONCE:
         pass
+
+
+@work()
+def expire_registrations(*, at: datetime) -> None:
+    """Write down which registrations have expired; that they are over was shown from the first minute of the day."""
+    while keeping.expire_due(actor=SYSTEM, at=at) == keeping.AT_ONCE:
+        pass
+
+
+@work()
+def warn_of_ends(*, at: datetime) -> None:
+    """Note which registrations and whose training come to their end in 90, 30 or 7 days."""
+    while keeping.warn_of_ends(actor=SYSTEM, at=at) == keeping.AT_ONCE:
+        pass
+    listing.warn_of_ends(actor=SYSTEM, at=at)
 
 
 @work()

@@ -43,7 +43,10 @@ class Regular:
 TIMETABLE = (
     Regular(tasks.seal_journal, every=timedelta(minutes=1)),
     Regular(tasks.scan_waiting, every=timedelta(hours=1)),
+    Regular(tasks.expire_registrations, every=timedelta(days=1)),
+    Regular(tasks.work_out_figures, every=timedelta(days=1)),
     Regular(tasks.tidy_up, every=timedelta(days=1), begins=timedelta(hours=3)),
+    Regular(tasks.warn_of_ends, every=timedelta(days=1), begins=timedelta(hours=7)),
     Regular(tasks.warn_of_overdue_tasks, every=timedelta(days=1), begins=timedelta(hours=7, minutes=30)),
     Regular(tasks.send_digests, every=timedelta(days=1), begins=timedelta(hours=8)),
 )

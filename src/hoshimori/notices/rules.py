@@ -94,7 +94,7 @@ _WARNINGS: Mapping[str, tuple[str, ...]] = {
 }
 """What makes a warning another one than the last; all other acts differ by their moment."""
 
-_KEPT = frozenset({"assessment_id", "days", "due_on", "number", "valid_until"})
+_KEPT = frozenset({"assessment", "days", "due_on", "number", "registration", "valid_until"})
 PERSON = "person_id"
 
 

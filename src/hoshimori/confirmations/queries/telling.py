@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from django.db.models import Q
 
 from hoshimori.confirmations.models import Confirmation
 
@@ -13,16 +10,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """Which self-evaluation it is about, and the membership of the expert, if one is named yet."""
-
-    assessment_id: UUID
-    expert_id: UUID | None
-
-
-def matter_of(subject_id: UUID) -> Matter | None:
-    """Return what a confirmation, or a declaration made over one, is about; None if there is no such thing."""
-    rows = Confirmation.objects.filter(Q(pk=subject_id) | Q(declarations__pk=subject_id))
-    row = rows.values_list("assessment_id", "expert_id").first()
-    return Matter(*row) if row else None
+def expert_of(confirmation_id: UUID) -> UUID | None:
+    """Return the membership of the expert of a confirmation; None as long as its need stands open."""
+    return Confirmation.objects.filter(pk=confirmation_id).values_list("expert_id", flat=True).first()

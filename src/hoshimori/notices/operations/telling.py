@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hoshimori.confirmations.queries.telling import matter_of
+from hoshimori.confirmations.queries.telling import expert_of
 from hoshimori.notices.models import Notice, Wish
 from hoshimori.notices.permissions import Action, require
 from hoshimori.notices.rules import PERSON, TOLD, Audience, Reader, Rhythm, first_delivery, told_once
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from hoshimori.parties.queries.recipients import Recipient
     from hoshimori.shared.actor import Actor
 
-_CONFIRMATIONS = "confirmations:"
-
 
 def tell(*, happening: Happening, actor: Actor, at: datetime) -> tuple[UUID, ...]:
     """Tell everybody it concerns, each in the way the person wants; returns those notices that are mailed at once.
@@ -35,27 +33,19 @@ def tell(*, happening: Happening, actor: Actor, at: datetime) -> tuple[UUID, ...
         NotPermitted: only Hoshimori itself tells.
     """
     with transaction.atomic():
-        matter = matter_of(UUID(happening.subject_id)) if happening.act.startswith(_CONFIRMATIONS) else None
-        named = tuple(
-            found
-            for audience in sorted(TOLD.get(happening.act, ()))
-            for found in _found(audience, happening, matter.expert_id if matter else None)
-        )
+        named = [one for audience in sorted(TOLD.get(happening.act, ())) for one in _found(audience, happening)]
 
         require(actor, Action.TELL)
 
-        readers = told_once(
+        who = told_once(
             [Reader(one.membership_id, one.person_id, one.organization_id) for one in named], happening.by_id
         )
 
-        more = {"assessment_id": str(matter.assessment_id)} if matter else {}
-        made = _made(readers, happening, happening.particulars | more, at)
+        made = _made(who, happening, at)
     return tuple(notice.pk for notice in made if notice.delivery == first_delivery(Rhythm.AT_ONCE).value)
 
 
-def _made(
-    readers: Sequence[Reader], happening: Happening, particulars: dict[str, object], at: datetime
-) -> list[Notice]:
+def _made(readers: Sequence[Reader], happening: Happening, at: datetime) -> list[Notice]:
     members = [reader.membership_id for reader in readers]
     told = set(
         Notice.objects.filter(membership_id__in=members, key=happening.key).values_list("membership_id", flat=True)
@@ -72,7 +62,7 @@ def _made(
             act=happening.act,
             subject_id=happening.subject_id,
             key=happening.key,
-            particulars=particulars,
+            particulars=happening.particulars,
             delivery=first_delivery(Rhythm(wishes.get(reader.person_id, Rhythm.AT_ONCE.value))).value,
             made_at=at,
         )
@@ -80,10 +70,11 @@ def _made(
     )
 
 
-def _found(audience: Audience, happening: Happening, expert_id: UUID | None) -> tuple[Recipient, ...]:
+def _found(audience: Audience, happening: Happening) -> tuple[Recipient, ...]:
     if audience == Audience.OFFICERS:
         return recipients.officers()
     if audience == Audience.EXPERT:
+        expert_id = expert_of(UUID(happening.subject_id))
         return recipients.holder_of(expert_id) if expert_id else ()
     if happening.about_id is None:
         return ()

@@ -71,7 +71,7 @@ def _mail(message: EmailMessage) -> Mail:
     date = message["Date"]
     return Mail(
         to=str(message["To"] or ""),
-        subject=str(message["Subject"] or ""),
+        subject=" ".join(str(message["Subject"] or "").split()),
         sent_at=date.datetime if date else None,
         text=str(body.get_content()).strip() if body else "",
     )

@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
 
-from hoshimori.notices.rules import TASK_OVERDUE
-from hoshimori.qualifications import events as qualifications
-from hoshimori.registry import events as registry
 from hoshimori.shared.actor import APPLICANT_ROLES, Role
 
 if TYPE_CHECKING:
@@ -20,14 +17,16 @@ _SUBJECT = "subject_id"
 
 _OF_COMPANY: Mapping[str, tuple[tuple[str, str], ...]] = {
     "assessments:assessment": (("confirming:index", _SUBJECT), ("start:assessment", _SUBJECT)),
-    "confirmations:confirmation": (("confirming:index", "assessment_id"), ("start:assessment", "assessment_id")),
-    "confirmations:declaration": (("confirming:index", "assessment_id"), ("start:assessment", "assessment_id")),
+    "confirmations:confirmation": (("confirming:index", "assessment"), ("start:assessment", "assessment")),
+    "confirmations:declaration": (("confirming:index", "assessment"), ("start:assessment", "assessment")),
     "registry:filing": (("confirming:filing", _SUBJECT),),
     "registry:registration": (("confirming:registration", _SUBJECT), ("register:registration", "number")),
-    "registry:change": (("confirming:registration", "registration_id"),),
+    "registry:change": (("register:registration", "registration"),),
+    "notices:task": (("tasks:task", _SUBJECT),),
 }
 _OF_EXPERT: Mapping[str, tuple[tuple[str, str], ...]] = {
     "confirmations:confirmation": (("expert:confirmation", _SUBJECT),),
+    "qualifications:training": (("expert:me", ""),),
 }
 _OF_OFFICER: Mapping[str, tuple[tuple[str, str], ...]] = {
     "registry:filing": (("operator:filing", _SUBJECT),),
@@ -41,11 +40,6 @@ _WHOSE: Mapping[Role, Mapping[str, tuple[tuple[str, str], ...]]] = {
 }
 """By role and by what the act was done to: routes, each with the particular that stands in its address; best first."""
 
-_OF_ACT: Mapping[str, tuple[str, str]] = {
-    TASK_OVERDUE: ("tasks:task", _SUBJECT),
-    registry.CHANGE_NOTIFIED: ("operator:change", _SUBJECT),
-    qualifications.TRAINING_RUNNING_OUT: ("expert:me", ""),
-}
 _DESKS: Mapping[Role, tuple[str, ...]] = {
     Role.EXPERT: ("expert:desk", "start:today"),
     Role.OFFICER: ("operator:desk",),
@@ -57,8 +51,6 @@ def address_of(notice: NoticeValue, role: Role) -> str:
     """Return the address of the page that a notice is about, for its reader's role."""
     kind = notice.act.rpartition(":")[0]
     routes = _WHOSE.get(role, {}).get(kind, ())
-    if notice.act in _OF_ACT:
-        routes = (_OF_ACT[notice.act], *routes)
     values = {_SUBJECT: notice.subject_id, **notice.particulars}
     for route, name in routes:
         if not name or values.get(name):
