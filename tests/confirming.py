@@ -78,12 +78,16 @@ class Asked:
     expert: Actor
 
 
-def asked(actor: Actor, expert: Actor, at: datetime) -> Asked:
-    """The actor hands over and asks the expert."""
-    assessment_id = handed_over(actor, at)
+def ask_about(assessment_id: UUID, actor: Actor, expert: Actor, at: datetime) -> Asked:
+    """The actor asks the expert about what is handed over."""
     expert_id = expert.membership_id
     confirmation_id = asking.ask(assessment_id=assessment_id, expert_id=expert_id, message="", actor=actor, at=at)
     return Asked(assessment_id, confirmation_id, actor, expert)
+
+
+def asked(actor: Actor, expert: Actor, at: datetime) -> Asked:
+    """The actor hands over and asks the expert."""
+    return ask_about(handed_over(actor, at), actor, expert, at)
 
 
 def taken_on(actor: Actor, expert: Actor, at: datetime) -> Asked:

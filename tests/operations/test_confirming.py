@@ -345,7 +345,7 @@ def test_another_expert_finds_none_either(cast: Cast, kiyota: Actor, yamabe: Act
 
 def test_an_officer_under_access_reads_what_the_company_reads(cast: Cast, kiyota: Actor, at: datetime) -> None:
     matter = confirming.confirmed(cast.sato, kiyota, at)
-    access.open_for_staff(
+    access.open_to(
         organization_id=cast.sato.organization_id, reason="問い合わせのため", hours=1, actor=cast.hayashi, at=at
     )
 
