@@ -145,7 +145,7 @@ def pdf(document: Document) -> bytes:
     """Return the document as PDF/UA-1."""
     return typst.compile(
         files("hoshimori.documents").joinpath("pages.typ").read_bytes(),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(_plain(document), ensure_ascii=False)},
         format="pdf",
@@ -155,7 +155,8 @@ def pdf(document: Document) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """Return the vendored fonts, read once; nothing of the machine's own is used."""
     folder = files("hoshimori.documents").joinpath("fonts")
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
 

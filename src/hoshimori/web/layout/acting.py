@@ -31,6 +31,8 @@ class HoshimoriRequest(WSGIRequest):
     """A request as the views of Hoshimori see it."""
 
     htmx: HtmxDetails
+    is_at_once = False
+    """Answered for everybody alike: without session, account or form token."""
 
     @cached_property
     def at(self) -> datetime:

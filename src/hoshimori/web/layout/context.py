@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from hoshimori.notices.queries import MANY, unread
 from hoshimori.shared.actor import Role
 from hoshimori.web.layout.acting import HoshimoriRequest
+from hoshimori.web.layout.language import ASKED
 from hoshimori.web.layout.navigation import links
 
 if TYPE_CHECKING:
@@ -40,6 +41,18 @@ class Frame:
     def here(self) -> str:
         """Return the address of this page, to come back to after changing the language."""
         return self._request.get_full_path() if self._request.method == "GET" else self._request.path
+
+    @property
+    def is_at_once(self) -> bool:
+        """Tell whether everybody gets this page alike, so that no form on it can carry a token."""
+        return getattr(self._request, "is_at_once", False)
+
+    @property
+    def in_other_language(self) -> str:
+        """Return where a link leads to that changes the language of a page everybody gets alike."""
+        query = self._request.GET.copy()
+        query[ASKED] = self.other_language
+        return f"?{query.urlencode()}"
 
     @property
     def is_demo(self) -> bool:

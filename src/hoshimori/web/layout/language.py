@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LANGUAGE_KEY = "language"
 """Where the session keeps the language of its person."""
 
+ASKED = "language"
+"""By which name a link asks for a language on pages that everybody gets alike."""
+
 _LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 _YEAR = 365 * 24 * 60 * 60
 
@@ -60,6 +63,21 @@ def change(request: HoshimoriRequest) -> HttpResponse:
     if request.user.is_authenticated:
         people.change(name=request.user.name, language=language, actor=request.actor, at=request.at)
         request.session[LANGUAGE_KEY] = language
+    return _remember(response, language)
+
+
+def remember_asked(request: HttpRequest) -> HttpResponse | None:
+    """Remember a language that a link asks for where there is no form token, and lead to the page without asking."""
+    if f"{ASKED}=" not in request.META.get("QUERY_STRING", ""):
+        return None
+    query = request.GET.copy()
+    language = query.pop(ASKED, [""])[-1]
+    answer = HttpResponseRedirect(f"{request.path}?{query.urlencode()}" if query else request.path)
+    answer.headers["Cache-Control"] = "no-store"
+    return _remember(answer, str(language)) if language in _LANGUAGES else answer
+
+
+def _remember(response: HttpResponse, language: str) -> HttpResponse:
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,

@@ -1,0 +1,71 @@
+"""What everybody gets alike is answered before anybody's session is looked at, and leaves no cookie behind.
+
+Looking a registration up is asked for most often, and by people and programs that never sign in. Who comes with a
+session goes the whole way, and sees the frame of somebody signed in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.urls import Resolver404, resolve
+from django.utils import translation
+
+from hoshimori.shared.refusal import Refusal
+from hoshimori.web.layout.acting import HoshimoriRequest
+from hoshimori.web.layout.language import remember_asked
+from hoshimori.web.layout.refusals import refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponseBase
+    from django.urls import ResolverMatch
+
+ADDRESSES = ("/register/",)
+"""What these addresses begin with shows nothing of who reads it."""
+
+
+class AtOnceMiddleware:
+    """Answer addresses of the public register without session, account or form token, where nobody is signed in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request, here or on its whole way."""
+        if not request.path_info.startswith(ADDRESSES) or settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return self.get_response(request)
+        try:
+            match = resolve(request.path_info)
+        except Resolver404:
+            return self.get_response(request)
+        return _answered(request, match)
+
+
+def _answered(request: HttpRequest, match: ResolverMatch) -> HttpResponseBase:
+    request.get_host()
+    request.__class__ = HoshimoriRequest
+    request.is_at_once = True
+    request.user = AnonymousUser()
+    request.resolver_match = match
+    language = translation.get_language_from_request(request)
+    with translation.override(language):
+        request.LANGUAGE_CODE = language
+        answer = remember_asked(request) or _viewed(request, match)
+    if answer.headers.get("Content-Type", "").startswith("text/html"):
+        answer.headers["Content-Language"] = language
+    if isinstance(answer, HttpResponse):
+        answer.headers["Content-Length"] = str(len(answer.content))
+    return answer
+
+
+def _viewed(request: HttpRequest, match: ResolverMatch) -> HttpResponseBase:
+    try:
+        answer: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+    except Refusal as refusal:
+        return refuse(request, refusal)
+    return answer
