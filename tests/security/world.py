@@ -20,7 +20,7 @@ from hoshimori.parties.operations import access, invitations, platforms
 from hoshimori.shared.actor import SYSTEM, Actor, Role
 from tests.cast import Cast, enter, join
 from tests.exchange.official import Official
-from tests.security.acts import Stage, evidence, papers, self_evaluation
+from tests.security.acts import Stage, evidence, experts, notices, papers, self_evaluation
 
 Things: TypeAlias = dict[str, str]
 
@@ -72,16 +72,18 @@ def make_worlds(cast: Cast, at: datetime) -> Worlds:
     """Let Aoba and Stranger Works do everything once."""
     aobas = Stage(cast, at, _begun(cast.sato, at))
     third = join(cast.kuro, "白石 六郎", "shiraishi@stranger.example", Role.CONTRIBUTOR)
-    strange = replace(cast, sato=cast.kuro, ito=third)
+    strangers = Stage(replace(cast, sato=cast.kuro, ito=third), at, _begun(cast.kuro, at))
+    expert = join(cast.sato, "専門 七海", "nanami@aoba.example", Role.EXPERT)
+    strangers_expert = join(cast.kuro, "専門 八郎", "hachiro@stranger.example", Role.EXPERT)
     return Worlds(
         cast=cast,
         at=at,
-        expert=join(cast.sato, "専門 七海", "nanami@aoba.example", Role.EXPERT),
+        expert=expert,
         newcomer=enter("新井 八重", "arai@nowhere.example"),
         strangers_contributor=third,
         strangers_representative=join(cast.kuro, "大野 九", "ono@stranger.example", Role.REPRESENTATIVE),
-        aoba=_things(aobas),
-        stranger=_things(Stage(strange, at, _begun(cast.kuro, at))),
+        aoba=_things(aobas) | _recorded(aobas, expert),
+        stranger=_things(strangers) | _recorded(strangers, strangers_expert),
         files={"pdf": evidence.PDF + b"%new", "official": Official().saved(), "workbook": papers.filled(aobas)},
     )
 
@@ -117,10 +119,21 @@ def _things(stage: Stage) -> Things:
         "platform_id": platforms.add(name="社内基盤", description="", **stage.sato),
         "use_id": _offered(stage),
         "access_id": _opened(stage.cast, us, stage.at - timedelta(days=1)),
+        "notice_id": notices.told(stage)[0],
         "calendar_secret": calendars.open_address(language="ja", **stage.sato),
         **_self_evaluations(stage),
     }
     return {name: str(value) for name, value in things.items()}
+
+
+def _recorded(stage: Stage, expert: Actor) -> Things:
+    """Return what is recorded about an expert of the company."""
+    experts.agreed(stage, expert)
+    return {
+        "expert_id": str(expert.membership_id),
+        "qualification_id": str(experts.qualified(stage, expert)),
+        "training_id": str(experts.trained(stage, expert)),
+    }
 
 
 def _offered(stage: Stage) -> UUID:

@@ -1,6 +1,17 @@
 """For each act of the scheme, how the world is made in which it can be done, and the doing of it."""
 
-from tests.security.acts import company, evidence, papers, scheme, self_evaluation
+from tests.security.acts import company, evidence, experts, notices, papers, scheme, self_evaluation
 from tests.security.acts.telling import STORIES, Stage, name_of
 
-__all__ = ["STORIES", "Stage", "company", "evidence", "name_of", "papers", "scheme", "self_evaluation"]
+__all__ = [
+    "STORIES",
+    "Stage",
+    "company",
+    "evidence",
+    "experts",
+    "name_of",
+    "notices",
+    "papers",
+    "scheme",
+    "self_evaluation",
+]
