@@ -31,7 +31,6 @@ class Void(StrEnum):
     TAKEN_BACK = "TAKEN_BACK"
     HANDED_OVER_ANEW = "HANDED_OVER_ANEW"
     NOT_CONFIRMED = "NOT_CONFIRMED"
-    CONFIRMED_ANEW = "CONFIRMED_ANEW"
     CONTENT_DIFFERS = "CONTENT_DIFFERS"
 
 
@@ -194,8 +193,6 @@ def _void(row: Declaration, now: InForce | None) -> Void | None:
         return Void.HANDED_OVER_ANEW
     if confirmation.state != ConfirmationState.CONFIRMED.value:
         return Void.NOT_CONFIRMED
-    if (confirmation.submission_number, confirmation.digest) != (row.submission_number, row.whole_digest):
-        return Void.CONFIRMED_ANEW
-    if whole_digest(now.content, cast("ConfirmationPaper", row.paper)) != row.whole_digest:
+    if not whole_digest(now.content, cast("ConfirmationPaper", row.paper)) == confirmation.digest == row.whole_digest:
         return Void.CONTENT_DIFFERS
     return None
