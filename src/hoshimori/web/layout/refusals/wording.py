@@ -207,6 +207,60 @@ _QUALIFICATIONS: dict[str, StrPromise] = {
     "OWN_RECORD": _("This is your own record as an expert. Please let another officer do it."),
 }
 
+_CONFIRMATIONS: dict[str, StrPromise] = {
+    "NOT_HANDED_OVER": _("The self-evaluation is not handed over at the moment. Please hand it over first."),
+    "LEVEL_NOT_CONFIRMED_BY_EXPERT": _("An expert confirms ★3. For ★4 an evaluation body judges."),
+    "ALREADY_ASKED": _("An expert is asked already. To ask somebody else, withdraw that first."),
+    "EXPERT_UNKNOWN": _("This expert is not to be found any more. Please choose another one."),
+    "EXPERT_NOT_ELIGIBLE": _(
+        "This expert cannot confirm today: a recorded qualification and scheme training must both be in force."
+    ),
+    "WITHDRAWAL_REASON_MISSING": _("Please write why you withdraw. The expert will read it."),
+    "NOTHING_NEWER_HANDED_OVER": _("The expert already has what is handed over. Mend it and hand it over once more."),
+    "NOTHING_TO_TAKE_OVER": _("There is nothing from before to take over."),
+    "VERDICT_MISSING": _("Please choose whether you agree."),
+    "MANNER_MISSING": _("Please choose how you did the confirmation."),
+    "RETURN_REASON_MISSING": _("Please write why you return it. The company will read it."),
+    "NOT_ALL_JUDGED": _("%(amount)s more to be judged before you can confirm."),
+    "NOT_ALL_AGREED": _("You do not agree with %(amount)s. You can return it with your reasons."),
+    "CRITERIA_NOT_MET": _("Not every criterion is met: %(criteria)s. All of them must be met for ★3."),
+    "HANDED_OVER_ANEW": _("The company has handed it over anew or taken it back. Please reload the page."),
+    "NOT_CONFIRMED": _("The expert has not confirmed it yet."),
+    "CONFIRMATION_NOT_IN_FORCE": _(
+        "What was confirmed is no longer what is handed over. It has to be confirmed once more."
+    ),
+    "DECLARED_ALREADY": _("This is declared already. Nothing more has to be done here."),
+    "POSITION_MISSING": _("Please write your position in the company, such as “President”."),
+    "FRESH_PROOF_NEEDED": _("More than five minutes have passed since you showed who you are. Please do it once more."),
+    "NOT_DECLARED": _("The representative has not declared conformity yet."),
+    "DECLARATION_VOID": _("What was declared does not hold any more. It has to be declared once more."),
+}
+
+_REGISTRY: dict[str, StrPromise] = {
+    "REGISTRATION_NUMBER_LENGTH": _("A registration number has 10 digits. Please check the number."),
+    "REGISTRATION_NUMBER_CHECK_DIGIT": _("One digit of the number is wrong, or two are swapped. Please check it."),
+    "NUMBERS_USED_UP": _("All registration numbers of this year are given."),
+    "SCOPE_SUMMARY_MISSING": _("Please write the summary of the scope in Japanese. It stands in the public register."),
+    "EDITION_NOT_IN_FORCE": _("Edition %(edition)s of the criteria is not in force, so nothing can be filed under it."),
+    "REGISTERED_BY_THIS_ALREADY": _(
+        "What was declared here is registered already. A renewal needs a new confirmation and declaration."
+    ),
+    "FILED_ALREADY": _("A filing of this level waits for the operator already. To file anew, withdraw that one first."),
+    "REGISTERED_ALREADY": _("Your company is registered under %(number)s. File for a renewal when its time comes."),
+    "RENEWS_ANOTHER_LEVEL": _("This registration is for ★%(level)s, so another level cannot renew it."),
+    "RENEWAL_TOO_EARLY": _("A renewal can be filed from %(opens_on)s on."),
+    "RENEWAL_TOO_LATE": _("The registration ended on %(ended_on)s. Please file for a new one."),
+    "TERM_OVER_ALREADY": _("Even the further term was over on %(until)s. A new filing is needed."),
+    "WHY_MISSING": _("Please write why."),
+    "WHAT_CHANGED_MISSING": _("Please write what changed."),
+    "CHANGE_TO_COME": _("This day is still to come. A change is notified once it happened."),
+    "REGISTRATION_ENDED": _("This registration has ended, so nothing more is to be done with it."),
+    "POINTS_MISSING": _("Please say for each point whether it holds."),
+    "NOTE_MISSING": _("Please write what is wrong at this point. The company will read it."),
+    "POINTS_NOT_MET": _("It cannot be registered as long as a point does not hold."),
+    "EXPERT_WAS_NOT_ELIGIBLE": _("The expert was not eligible on the day of the confirmation."),
+}
+
 WORDS: dict[str, StrPromise] = (
     _ANYWHERE
     | _PARTIES
@@ -219,6 +273,8 @@ WORDS: dict[str, StrPromise] = (
     | _HANDING_OVER
     | _EVIDENCE
     | _QUALIFICATIONS
+    | _CONFIRMATIONS
+    | _REGISTRY
 )
 """The words of each code; placeholders are filled from the particulars of the refusal."""
 
