@@ -87,7 +87,7 @@ def filings(actor: Actor, at: datetime, *, state: str = "", after: UUID | None =
     states = [state] if state else [waiting.value for waiting in sorted(UNDECIDED)]
     rows = filings_visible_to(actor).filter(state__in=states)
     if after is not None:
-        last = Filing.objects.filter(pk=after).values("filed_at")
+        last = Filing.objects.filter(pk=after).values("filed_at")[:1]
         rows = rows.filter(Q(filed_at__gt=last) | Q(filed_at=last, pk__gt=after))
     found = _numbered(rows).order_by("filed_at", "pk")[: PAGE + 1]
     lines = tuple(_line(row, at) for row in found)

@@ -1,0 +1,320 @@
+"""Hayashi checks what Aoba filed, registers it or refuses it with reasons; renewals go on where the last term ended."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from hoshimori.assessments.operations import submitting
+from hoshimori.registry.operations import deciding, filing, keeping
+from hoshimori.registry.queries.filings import filing as one_filing
+from hoshimori.registry.queries.own import registration
+from hoshimori.registry.queries.public import by_number
+from hoshimori.registry.rules.formal import FormalPoint, Point
+from hoshimori.registry.rules.states import FilingState, RegistrationState
+from hoshimori.schemes.operations import editions
+from hoshimori.shared.actor import SYSTEM, Actor
+from hoshimori.shared.refusal import Invalid, NotFound, NotPermitted, NotPossibleNow
+from tests.cast import Cast, Experts
+from tests.journal import acts_about
+from tests.registering import (
+    ALL_HOLD,
+    EXPERT_UNCLEAR,
+    check,
+    checked,
+    declare_once_more,
+    eligible_for_years,
+    file,
+    filed,
+    register,
+    registered,
+    registered_for,
+    renewal_filed,
+)
+
+YEAR = timedelta(days=365)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def kiyota(cast: Cast, experts: Experts) -> Actor:
+    return eligible_for_years(experts.kiyota, cast.hayashi)
+
+
+def test_aoba_is_registered_for_a_year_from_the_day(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = registered(cast, kiyota, at)
+
+    seen = by_number(done.number, at)
+
+    assert done.number[:-1] == "326000001"
+    assert (seen.state, seen.level) == (RegistrationState.VALID, 3)
+    assert (seen.valid_from, seen.valid_until) == (date(2026, 11, 23), date(2027, 11, 23))
+    assert seen.last_valid_on == date(2027, 11, 22)
+    assert (seen.name.ja, seen.corporate_number) == ("青葉部品株式会社", "3999912340001")
+    assert acts_about(cast.sato)[-2:] == ["registry:filing:checked", "registry:registration:registered"]
+    assert one_filing(cast.sato, at, done.filed.filing_id).line.registration_number == done.number
+
+
+def test_the_next_company_gets_the_next_number(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    first = registered(cast, kiyota, at)
+
+    second = registered_for(cast.kuro, kiyota, cast.hayashi, at)
+
+    assert (first.number[3:9], second.number[3:9]) == ("000001", "000002")
+
+
+def test_the_day_is_the_one_in_japan(cast: Cast, kiyota: Actor) -> None:
+    new_years_eve_in_london = datetime(2026, 12, 31, 15, 0, tzinfo=UTC)
+
+    done = registered(cast, kiyota, new_years_eve_in_london)
+
+    seen = by_number(done.number, new_years_eve_in_london)
+    assert seen.valid_from == date(2027, 1, 1)
+    assert done.number.startswith("327000001")
+
+
+def test_what_nobody_checked_is_not_registered(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = filed(cast, kiyota, at)
+
+    with pytest.raises(NotPossibleNow, match="NOT_POSSIBLE_NOW"):
+        register(done, at)
+
+
+def test_a_point_that_does_not_hold_forbids_registering(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = filed(cast, kiyota, at)
+    deciding.check(filing_id=done.filing_id, points=EXPERT_UNCLEAR, actor=cast.hayashi, at=at)
+
+    with pytest.raises(NotPossibleNow, match="POINTS_NOT_MET"):
+        register(done, at)
+
+    found = one_filing(cast.hayashi, at, done.filing_id).points[FormalPoint.EXPERT]
+    assert found == Point(holds=False, note="研修の記録が読めません。")
+    assert register(check(done, at), at).number
+
+
+@pytest.mark.parametrize(
+    ("points", "code"),
+    [
+        ({}, "POINTS_MISSING"),
+        ({**ALL_HOLD, "COLOR": (True, "")}, "POINTS_MISSING"),
+        ({**ALL_HOLD, "EXPERT": (False, " ")}, "NOTE_MISSING"),
+    ],
+)
+def test_each_point_is_answered_and_a_no_says_why(
+    cast: Cast, kiyota: Actor, at: datetime, points: dict[str, tuple[bool, str]], code: str
+) -> None:
+    done = filed(cast, kiyota, at)
+
+    with pytest.raises(Invalid, match=code):
+        deciding.check(filing_id=done.filing_id, points=points, actor=cast.hayashi, at=at)
+
+
+def test_what_was_taken_back_after_filing_is_not_registered(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = checked(cast, kiyota, at)
+    submitting.take_back(assessment_id=done.matter.assessment_id, actor=cast.sato, at=at)
+
+    with pytest.raises(NotPossibleNow, match="DECLARATION_VOID"):
+        register(done, at)
+
+
+def test_what_was_declared_anew_after_filing_is_not_what_was_filed(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = checked(cast, kiyota, at)
+    declare_once_more(done, at)
+
+    with pytest.raises(NotPossibleNow, match="DECLARATION_VOID"):
+        register(done, at)
+
+
+def test_hayashi_refuses_with_a_reason_and_aoba_files_again(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = filed(cast, kiyota, at)
+
+    deciding.refuse(filing_id=done.filing_id, reason="要約が適用範囲と合いません。", actor=cast.hayashi, at=at)
+    again = file(done.matter, at)
+
+    seen = one_filing(cast.sato, at, done.filing_id)
+    assert (seen.line.state, seen.reason) == (FilingState.REFUSED, "要約が適用範囲と合いません。")
+    assert one_filing(cast.sato, at, again).line.state == FilingState.FILED
+    assert "registry:filing:refused" in acts_about(cast.sato)
+
+
+def test_a_refusal_says_why(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = checked(cast, kiyota, at)
+
+    with pytest.raises(Invalid, match="WHY_MISSING"):
+        deciding.refuse(filing_id=done.filing_id, reason="", actor=cast.hayashi, at=at)
+
+
+def test_what_is_decided_stays_decided(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = registered(cast, kiyota, at).filed
+
+    for attempt in (
+        lambda: register(done, at),
+        lambda: check(done, at),
+        lambda: deciding.refuse(filing_id=done.filing_id, reason="x", actor=cast.hayashi, at=at),
+    ):
+        with pytest.raises(NotPossibleNow):
+            attempt()
+
+
+def test_a_company_does_not_decide_about_itself(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = checked(cast, kiyota, at)
+
+    for attempt in (
+        lambda: deciding.check(filing_id=done.filing_id, points=ALL_HOLD, actor=cast.mori, at=at),
+        lambda: deciding.register(filing_id=done.filing_id, actor=cast.mori, at=at),
+        lambda: deciding.refuse(filing_id=done.filing_id, reason="x", actor=cast.sato, at=at),
+    ):
+        with pytest.raises(NotPermitted):
+            attempt()
+    with pytest.raises(NotFound):
+        deciding.register(filing_id=done.filing_id, actor=cast.ono, at=at)
+
+
+def test_who_filed_in_time_is_registered_under_the_edition_superseded_since(
+    cast: Cast, kiyota: Actor, at: datetime
+) -> None:
+    done = checked(cast, kiyota, at)
+    editions.supersede(code="2026-03-27", actor=SYSTEM, at=at + DAY)
+
+    entered = register(done, at + 2 * DAY)
+
+    assert registration(cast.hayashi, at, entered.number).edition == "2026-03-27"
+
+
+def test_a_renewal_begins_where_the_term_ended_though_decided_before(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = registered(cast, kiyota, at)
+    soon = at + YEAR - 40 * DAY
+
+    again = register(check(renewal_filed(done, soon), soon), soon)
+
+    seen = registration(cast.sato, soon, done.number)
+    assert again.number == done.number
+    assert [(term.number, term.span.valid_from, term.span.valid_until) for term in seen.terms] == [
+        (2, date(2027, 11, 23), date(2028, 11, 23)),
+        (1, date(2026, 11, 23), date(2027, 11, 23)),
+    ]
+    assert (seen.public.valid_from, seen.public.valid_until) == (date(2026, 11, 23), date(2028, 11, 23))
+    assert not seen.is_renewal_pending
+    assert acts_about(cast.sato)[-1] == "registry:registration:renewed"
+
+
+def test_a_timely_renewal_keeps_it_valid_and_begins_where_the_term_ended_though_decided_late(
+    cast: Cast, kiyota: Actor, at: datetime
+) -> None:
+    done = registered(cast, kiyota, at)
+    renewal = renewal_filed(done, at + YEAR - DAY)
+    after_the_end = at + YEAR + 20 * DAY
+
+    meanwhile = by_number(done.number, after_the_end)
+    register(check(renewal, after_the_end), after_the_end)
+
+    assert (meanwhile.state, meanwhile.is_kept_by_renewal) == (RegistrationState.VALID, True)
+    seen = by_number(done.number, after_the_end)
+    assert (seen.state, seen.is_kept_by_renewal) == (RegistrationState.VALID, False)
+    assert seen.valid_until == date(2028, 11, 23)
+
+
+def test_a_renewal_refused_late_ends_the_registration_at_once(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = registered(cast, kiyota, at)
+    renewal = renewal_filed(done, at + YEAR - DAY)
+    after_the_end = at + YEAR + 20 * DAY
+
+    deciding.refuse(
+        filing_id=renewal.filing_id, reason="宣誓の内容が読めません。", actor=cast.hayashi, at=after_the_end
+    )
+
+    assert by_number(done.number, after_the_end).state == RegistrationState.EXPIRED
+
+
+def test_a_renewal_refused_in_time_leaves_the_term_as_it_is(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = registered(cast, kiyota, at)
+    soon = at + YEAR - 40 * DAY
+    renewal = renewal_filed(done, soon)
+
+    deciding.refuse(filing_id=renewal.filing_id, reason="宣誓の内容が読めません。", actor=cast.hayashi, at=soon)
+
+    assert by_number(done.number, soon).state == RegistrationState.VALID
+    assert by_number(done.number, at + YEAR).state == RegistrationState.EXPIRED
+
+
+def test_a_renewal_taken_back_late_ends_the_registration_at_once(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = registered(cast, kiyota, at)
+    renewal = renewal_filed(done, at + YEAR - DAY)
+
+    filing.withdraw(filing_id=renewal.filing_id, reason="続けません。", actor=cast.sato, at=at + YEAR)
+
+    assert by_number(done.number, at + YEAR).state == RegistrationState.EXPIRED
+
+
+@pytest.mark.parametrize(
+    ("days", "code"), [(274, "RENEWAL_TOO_EARLY"), (275, ""), (364, ""), (365, "NOT_POSSIBLE_NOW")]
+)
+def test_the_window_of_renewal_is_the_last_ninety_days(
+    cast: Cast, kiyota: Actor, at: datetime, days: int, code: str
+) -> None:
+    done = registered(cast, kiyota, at)
+    then = at + days * DAY
+    declare_once_more(done.filed, then)
+
+    if code:
+        with pytest.raises(NotPossibleNow, match=code):
+            file(done.filed.matter, then, renews=done.registration_id)
+    else:
+        assert file(done.filed.matter, then, renews=done.registration_id)
+
+
+def test_a_suspended_one_stays_suspended_when_it_is_renewed(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = registered(cast, kiyota, at)
+    soon = at + YEAR - 40 * DAY
+    renewal = check(renewal_filed(done, soon), soon)
+    keeping.suspend(registration_id=done.registration_id, reason="事故の調査のため。", actor=cast.hayashi, at=soon)
+
+    register(renewal, soon)
+
+    assert by_number(done.number, soon).state == RegistrationState.SUSPENDED
+
+
+def test_what_was_withdrawn_while_its_renewal_waited_is_not_renewed(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = registered(cast, kiyota, at)
+    soon = at + YEAR - 40 * DAY
+    renewal = check(renewal_filed(done, soon), soon)
+    keeping.withdraw(registration_id=done.registration_id, reason="虚偽の申請のため。", actor=cast.hayashi, at=soon)
+
+    with pytest.raises(NotPossibleNow):
+        register(renewal, soon)
+
+    assert by_number(done.number, soon).state == RegistrationState.WITHDRAWN
+
+
+def test_a_renewal_whose_term_would_be_over_already_is_not_registered(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = registered(cast, kiyota, at)
+    renewal = check(renewal_filed(done, at + YEAR - DAY), at + YEAR - DAY)
+
+    with pytest.raises(NotPossibleNow, match="TERM_OVER_ALREADY"):
+        register(renewal, at + 2 * YEAR + 2 * DAY)
+
+
+def test_another_company_renews_nothing_of_aobas(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    aobas = registered(cast, kiyota, at)
+    strangers = registered_for(cast.kuro, kiyota, cast.hayashi, at)
+    soon = at + YEAR - 40 * DAY
+    declare_once_more(strangers.filed, soon)
+
+    with pytest.raises(NotFound):
+        file(strangers.filed.matter, soon, renews=aobas.registration_id)
+
+
+def test_who_let_it_end_is_registered_anew_under_a_new_number(cast: Cast, kiyota: Actor, at: datetime) -> None:
+    done = registered(cast, kiyota, at)
+    later = at + YEAR + 30 * DAY
+    declare_once_more(done.filed, later)
+    filing_id = file(done.filed.matter, later)
+    deciding.check(filing_id=filing_id, points=ALL_HOLD, actor=cast.hayashi, at=later)
+
+    number = deciding.register(filing_id=filing_id, actor=cast.hayashi, at=later)
+
+    assert number.startswith("327000001")
+    assert by_number(done.number, later).state == RegistrationState.EXPIRED
+    assert by_number(number, later).state == RegistrationState.VALID
+    assert acts_about(cast.sato)[-2:] == ["registry:registration:expired", "registry:registration:registered"]
