@@ -267,6 +267,7 @@ def test_the_demos_mails_can_be_read_newest_first(
         "青葉部品株式会社の自己評価について専門家が書いたことを読み、もう一度引き渡してください。" in page.mails[0].text
     )
     assert {one.to for one in page.mails} == {"sato@aoba.example", "mori@aoba.example"}
+    assert all(one.sent_at.tzinfo for one in page.mails)
     assert [one.to for one in to_mori.mails] == ["mori@aoba.example"]
     assert str(own(cast.mori).notices[0].id) in client.get("/demo/mail/").content.decode()
 

@@ -56,11 +56,11 @@ WORDS: Mapping[str, Words] = {
     ),
     confirmations.TAKEN_ON: Words(
         _("The expert has begun"),
-        _("The expert has taken on the confirmation of %(organization)s. You will be told how it ends."),
+        _("The expert has taken on the confirmation for %(organization)s and will tell you how it ends."),
     ),
     confirmations.DECLINED: Words(
         _("The expert has declined"),
-        _("The expert will not confirm the self-evaluation of %(organization)s. You can ask somebody else."),
+        _("The expert will not confirm what %(organization)s handed over. You can ask somebody else."),
     ),
     confirmations.RETURNED: Words(
         _("The expert has returned the self-evaluation"),
@@ -96,7 +96,7 @@ WORDS: Mapping[str, Words] = {
     ),
     registry.SUSPENDED: Words(
         _("The registration is suspended"),
-        _("The operator has suspended the registration of %(organization)s. Please read on the page why."),
+        _("The registration of %(organization)s is suspended by the operator. Please read on the page why."),
     ),
     registry.REINSTATED: Words(
         _("The registration is valid again"),
@@ -104,7 +104,7 @@ WORDS: Mapping[str, Words] = {
     ),
     registry.WITHDRAWN: Words(
         _("The registration was withdrawn"),
-        _("The operator has withdrawn the registration of %(organization)s. Please read on the page why."),
+        _("The registration of %(organization)s was withdrawn by the operator. Please read on the page why."),
     ),
     registry.RETURNED: Words(
         _("The registration was returned"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,6 +73,11 @@ def _mail(message: EmailMessage) -> Mail:
     return Mail(
         to=str(message["To"] or ""),
         subject=" ".join(str(message["Subject"] or "").split()),
-        sent_at=date.datetime if date else None,
+        sent_at=_moment(date.datetime) if date else None,
         text=str(body.get_content()).strip() if body else "",
     )
+
+
+def _moment(written: datetime) -> datetime:
+    """Return when a mail was sent; a zone of -0000 (RFC 5322) means UTC."""
+    return written if written.tzinfo else written.replace(tzinfo=UTC)
