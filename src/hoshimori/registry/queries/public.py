@@ -22,6 +22,7 @@ from hoshimori.registry.rules.validity import STANDING, is_kept_by_renewal, last
 from hoshimori.shared.bilingual import Text
 from hoshimori.shared.calendar import day_in_japan
 from hoshimori.shared.refusal import Invalid, NotFound
+from hoshimori.shared.texts import can_be_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -166,6 +167,8 @@ def search(
     `words` are parts of a name (Japanese, kana, English; full or half width), a registration number or a 法人番号, also
     their first digits from four on. `state` is what is shown today. `after` is the number after which the page begins.
     """
+    if not can_be_kept(words + prefecture + state + after):
+        return FoundRegistrations((), "")
     today = day_in_japan(at)
     rows = Registration.objects.filter(number__gt=after) if after else Registration.objects.all()
     if level is not None:
