@@ -1,12 +1,13 @@
 """For each act of the scheme, how the world is made in which it can be done, and the doing of it."""
 
-from tests.security.acts import company, evidence, experts, notices, papers, scheme, self_evaluation
+from tests.security.acts import company, confirming, evidence, experts, notices, papers, scheme, self_evaluation
 from tests.security.acts.telling import STORIES, Stage, name_of
 
 __all__ = [
     "STORIES",
     "Stage",
     "company",
+    "confirming",
     "evidence",
     "experts",
     "name_of",

@@ -82,11 +82,11 @@ def opened(actor: Actor, at: datetime, evidence_id: UUID) -> Opened:
     """
     evidence = evidence_seen_by(actor, at, evidence_id).value
     require_openable(evidence)
-    return Opened(evidence, store().pieces(address_of(evidence)))
+    return opened_now(evidence)
 
 
-def opened_by_digest(organization_id: UUID, sha256: str) -> Opened:
-    """Open a file of a company that was handed over as evidence, by its SHA-256.
+def openable_by_digest(organization_id: UUID, sha256: str) -> EvidenceValue:
+    """Return a company's file that was handed over as evidence, by its SHA-256, ready to be opened.
 
     Whoever asks has made sure that its reader was given what was handed over, and that it names this file.
 
@@ -98,8 +98,12 @@ def opened_by_digest(organization_id: UUID, sha256: str) -> Opened:
     piece = rows.filter(removed_at=None).order_by("-added_at", "-id").first()
     if piece is None:
         raise NotFound
-    evidence = piece.value
-    require_openable(evidence)
+    require_openable(piece.value)
+    return piece.value
+
+
+def opened_now(evidence: EvidenceValue) -> Opened:
+    """Open a file that was looked up for its reader."""
     return Opened(evidence, store().pieces(address_of(evidence)))
 
 

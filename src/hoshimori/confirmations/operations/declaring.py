@@ -54,14 +54,10 @@ def declare(
         require(actor, Action.DECLARE)
 
         _require_holding(row, now)
-        if seen_digest != row.digest:
-            raise Conflict("CHANGED_SINCE_SEEN")
-        if row.declarations.filter(whole_digest=row.digest).exists():
-            raise NotPossibleNow("DECLARED_ALREADY")
+        _require_seen(row, seen_digest)
         position = checked_title(title)
         require_fresh(authenticated_at, at)
 
-        name = people_of(actor, at, row.organization_id)[actor.person_id].name
         declaration = Declaration.objects.create(
             organization_id=row.organization_id,
             confirmation=row,
@@ -70,20 +66,12 @@ def declare(
             paper=row.paper,
             statement=CURRENT,
             declared_by_id=actor.person_id,
-            name=name,
+            name=people_of(actor, at, row.organization_id)[actor.person_id].name,
             title=position,
             declared_at=at,
         )
 
-        after = {
-            "assessment": str(row.assessment_id),
-            "confirmation": str(row.pk),
-            "digest": row.digest,
-            "statement": CURRENT,
-            "title": position,
-        }
-        act = Act(events.DECLARED, "declaration", str(declaration.pk), after=after)
-        record(act=act, about_id=row.organization_id, actor=actor, at=at)
+        record(act=_act(declaration, row), about_id=row.organization_id, actor=actor, at=at)
     return declaration.pk
 
 
@@ -95,3 +83,21 @@ def _require_holding(row: Confirmation, now: InForce | None) -> None:
         raise NotPossibleNow("CONFIRMATION_NOT_IN_FORCE")
     if whole_digest(now.content, cast("ConfirmationPaper", row.paper)) != row.digest:
         raise NotPossibleNow("CONFIRMATION_NOT_IN_FORCE")
+
+
+def _require_seen(row: Confirmation, seen_digest: str) -> None:
+    if seen_digest != row.digest:
+        raise Conflict("CHANGED_SINCE_SEEN")
+    if row.declarations.filter(whole_digest=row.digest).exists():
+        raise NotPossibleNow("DECLARED_ALREADY")
+
+
+def _act(declaration: Declaration, row: Confirmation) -> Act:
+    after = {
+        "assessment": str(row.assessment_id),
+        "confirmation": str(row.pk),
+        "digest": declaration.whole_digest,
+        "statement": declaration.statement,
+        "title": declaration.title,
+    }
+    return Act(events.DECLARED, "declaration", str(declaration.pk), after=after)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from hoshimori.assessments.queries.evidence import opened_by_digest
+from hoshimori.assessments.queries.evidence import openable_by_digest, opened_now
 from hoshimori.confirmations import events
 from hoshimori.confirmations.operations.steps import act_on
 from hoshimori.confirmations.permissions import Action, require
@@ -41,8 +41,8 @@ def open_evidence(*, confirmation_id: UUID, sha256: str, actor: Actor, at: datet
         if named is None:
             raise NotFound
 
-        opened = opened_by_digest(row.organization_id, sha256)
+        piece = openable_by_digest(row.organization_id, sha256)
 
         act = act_on(row, events.EVIDENCE_OPENED, {}, {"name": named["name"], "sha256": sha256})
         record(act=act, about_id=row.organization_id, actor=actor, at=at)
-    return opened
+    return opened_now(piece)
