@@ -68,7 +68,7 @@ def test_the_representative_declares_over_the_digest_of_the_whole(cast: Cast, ma
     assert found.override_reason == confirming.LACKING
     assert found.standing.is_in_force
     (told,) = of_subject(kind="declaration", subject_id=str(declaration_id), about_id=cast.sato.organization_id)
-    assert (told.after["digest"], told.after["title"]) == (found.whole_digest, PRESIDENT)
+    assert (told.after["digest"], told.after["position"]) == (found.whole_digest, PRESIDENT)
 
 
 def test_the_paper_says_who_confirmed_and_what_made_the_expert_eligible(

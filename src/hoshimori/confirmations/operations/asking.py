@@ -108,7 +108,7 @@ def hand_over_again(*, confirmation_id: UUID, actor: Actor, at: datetime) -> Non
         row.version += 1
         row.save()
 
-        numbers = {"state": after.value, "number": submission.number, "submission": submission.digest}
+        numbers = {"state": after.value, "number": submission.number, "digest": submission.digest}
         act = act_on(row, events.HANDED_OVER_AGAIN, before, numbers)
         record(act=act, about_id=row.organization_id, actor=actor, at=at)
 

@@ -97,7 +97,7 @@ def _act(declaration: Declaration, row: Confirmation) -> Act:
         "assessment": str(row.assessment_id),
         "confirmation": str(row.pk),
         "digest": declaration.whole_digest,
-        "statement": declaration.statement,
-        "title": declaration.title,
+        "statement_version": declaration.statement,
+        "position": declaration.title,
     }
     return Act(events.DECLARED, "declaration", str(declaration.pk), after=after)

@@ -181,7 +181,7 @@ def take_over_unchanged(*, confirmation_id: UUID, actor: Actor, at: datetime) ->
         again = [JudgementValue(key, value.verdict, value.reason, 1, at) for key, value in missing.items()]
         saved = _put(row, again)
 
-        numbers = {"number": row.submission_number, "from": former.number, "subjects": _named(missing)}
+        numbers = {"number": row.submission_number, "former_number": former.number, "subjects": _named(missing)}
         act = act_on(row, events.TAKEN_OVER, {}, numbers)
         record(act=act, about_id=row.organization_id, actor=actor, at=at)
     return saved
