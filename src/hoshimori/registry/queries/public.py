@@ -119,10 +119,12 @@ def by_number(number: str, at: datetime) -> PublicRegistration:
         digits = parse(number)
     except Invalid:
         raise NotFound from None
-    row = Registration.objects.filter(number=digits).values(*COLUMNS).first()
+    with connection.cursor() as cursor:
+        cursor.execute(_one(), [digits])
+        row = cursor.fetchone()
     if row is None:
         raise NotFound
-    return as_public(row, day_in_japan(at))
+    return as_public(dict(zip(COLUMNS, row, strict=True)), day_in_japan(at))
 
 
 @cache
