@@ -10,9 +10,10 @@ from django.db.models import Count, F, Q
 
 from hoshimori.assessments.queries.submissions import number_in_force
 from hoshimori.confirmations.queries.seeing import is_open_to, needs_visible_to, visible_to
-from hoshimori.confirmations.rules.states import ENDED, About, ConfirmationState
+from hoshimori.confirmations.rules.states import ENDED, About, ConfirmationState, Verdict
 from hoshimori.schemes.queries import edition
 from hoshimori.schemes.rules import Level
+from hoshimori.shared.actor import Actor, Role
 from hoshimori.shared.bilingual import Text
 from hoshimori.shared.calendar import day_in_japan
 from hoshimori.shared.refusal import NotFound
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
     from hoshimori.confirmations.models import Confirmation
-    from hoshimori.shared.actor import Actor
 
     class _Besides(TypedDict):
         judged: int
+        not_agreed: int
         newest_number: int | None
 
     Told: TypeAlias = WithAnnotations[Confirmation, _Besides]
@@ -62,10 +63,11 @@ class ExpertLine:
 class ConfirmationLine:
     """One confirmation as lists show it, without anything that was handed over.
 
-    `judged` counts criteria judged in this handing over, of `criteria`. `whole_digest` is what management declares
-    over, empty until it is confirmed. `is_in_force`: the handing over it is about still stands; `newest_number` is
-    the one that stands now, None while the self-evaluation is taken back. `opens`: the actor may read what was handed
-    over. `age_days` counts since it was asked for.
+    `judged` counts criteria judged in this handing over, of `criteria`; `not_agreed` everything the expert does not
+    agree with, 0 as long as the reader is not told. `whole_digest` is what management declares over, empty until it is
+    confirmed. `is_in_force`: the handing over it is about still stands; `newest_number` is the one that stands now,
+    None while the self-evaluation is taken back. `opens`: the actor may read what was handed over. `age_days` counts
+    since it was asked for.
     """
 
     id: UUID
@@ -89,6 +91,7 @@ class ConfirmationLine:
     whole_digest: str
     times_returned: int
     judged: int
+    not_agreed: int
     criteria: int
     asked_at: datetime
     taken_on_at: datetime | None
@@ -196,9 +199,13 @@ def _shown(show: Show) -> Q:
 
 def _told(rows: QuerySet[Confirmation]) -> QuerySet[Told]:
     """Add what a line tells besides the row itself."""
-    here = Q(judgements__submission_number=F("submission_number"), judgements__about=About.CRITERION.value)
+    here = Q(judgements__submission_number=F("submission_number"))
+    criteria = Q(here, judgements__about=About.CRITERION.value)
+    disagreed = Q(here, judgements__verdict=Verdict.NOT_AGREED.value)
     return rows.select_related("organization", "assessment", "expert__person", "expert__organization").annotate(
-        judged=Count("judgements", filter=here), newest_number=number_in_force("assessment_id")
+        judged=Count("judgements", filter=criteria),
+        not_agreed=Count("judgements", filter=disagreed),
+        newest_number=number_in_force("assessment_id"),
     )
 
 
@@ -225,6 +232,7 @@ def _line(row: Told, actor: Actor, at: datetime) -> ConfirmationLine:
         whole_digest=row.digest,
         times_returned=row.times_returned,
         judged=row.judged,
+        not_agreed=row.not_agreed if _is_told(row, actor) else 0,
         criteria=_criteria(row),
         asked_at=row.asked_at,
         taken_on_at=row.taken_on_at,
@@ -232,6 +240,12 @@ def _line(row: Told, actor: Actor, at: datetime) -> ConfirmationLine:
         age_days=_age(row, at),
         version=row.version,
     )
+
+
+def _is_told(row: Confirmation, actor: Actor) -> bool:
+    """Tell whether the reader knows what was judged: the expert at once, the company by returning or confirming."""
+    told = (ConfirmationState.RETURNED.value, ConfirmationState.CONFIRMED.value)
+    return actor.role == Role.EXPERT or row.state in told
 
 
 def _need(row: Confirmation, at: datetime) -> NeedLine:

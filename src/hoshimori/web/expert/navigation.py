@@ -9,4 +9,7 @@ from hoshimori.web.layout.navigation import Entry
 
 _EXPERT = frozenset({Role.EXPERT})
 
-NAVIGATION = (Entry(_("My qualifications"), "expert:me", _EXPERT, order=50),)
+NAVIGATION = (
+    Entry(_("Confirmations"), "expert:desk", _EXPERT, order=10),
+    Entry(_("My qualifications"), "expert:me", _EXPERT, order=50),
+)

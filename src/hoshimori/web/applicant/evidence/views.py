@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from hoshimori.assessments.operations import evidence, evidence_keeping, evidence_replacing, evidence_uses
 from hoshimori.assessments.operations.evidence_replacing import Place
 from hoshimori.assessments.queries.evidence import opened
-from hoshimori.web.applicant.evidence import forms, listing, pages, replies, sending
+from hoshimori.web.applicant.evidence import forms, listing, pages, replies
 from hoshimori.web.applicant.evidence.forms import FILES, PERIOD, PICK, POINTER, Sent
+from hoshimori.web.layout import sending
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -1,0 +1,1 @@
+"""What an expert is asked for, what it judges, and the needs on the list."""

@@ -1,0 +1,1 @@
+"""An expert judges what a company handed over, thing by thing, and concludes."""
