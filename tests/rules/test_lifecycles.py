@@ -11,11 +11,12 @@ import pytest
 from hoshimori.assessments.rules import states, tasks
 from hoshimori.confirmations.rules import states as confirmations
 from hoshimori.parties import rules as parties
+from hoshimori.registry.rules import states as registry
 from hoshimori.schemes import rules as schemes
 from hoshimori.shared.lifecycle import Lifecycle
 from hoshimori.shared.refusal import NotPossibleNow
 
-MODULES = (states, tasks, parties, schemes, confirmations)
+MODULES = (states, tasks, parties, schemes, confirmations, registry)
 TABLES: dict[str, tuple[Lifecycle[Any, Any], type[StrEnum], type[StrEnum]]] = {
     name: (table, type(table.steps[0].after), type(table.steps[0].action))
     for module in MODULES

@@ -1,6 +1,16 @@
 """For each act of the scheme, how the world is made in which it can be done, and the doing of it."""
 
-from tests.security.acts import company, confirming, evidence, experts, notices, papers, scheme, self_evaluation
+from tests.security.acts import (
+    company,
+    confirming,
+    evidence,
+    experts,
+    notices,
+    papers,
+    registry,
+    scheme,
+    self_evaluation,
+)
 from tests.security.acts.telling import STORIES, Stage, name_of
 
 __all__ = [
@@ -13,6 +23,7 @@ __all__ = [
     "name_of",
     "notices",
     "papers",
+    "registry",
     "scheme",
     "self_evaluation",
 ]

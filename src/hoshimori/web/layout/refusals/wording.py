@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+
+from hoshimori.web.layout.words import day
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -280,5 +283,6 @@ WORDS: dict[str, StrPromise] = (
 
 
 def words(refusal: Refusal) -> str:
-    """Return what to tell the reader, in the reader's language."""
-    return str(WORDS[refusal.code]) % refusal.particulars
+    """Return what to tell the reader, in the reader's language; days are told as pages tell them."""
+    told = {name: day(value) if isinstance(value, date) else value for name, value in refusal.particulars.items()}
+    return str(WORDS[refusal.code]) % told
