@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -261,7 +262,7 @@ def test_the_window_of_renewal_is_the_last_ninety_days(
         with pytest.raises(NotPossibleNow, match=code):
             file(done.filed.matter, then, renews=done.registration_id)
     else:
-        assert file(done.filed.matter, then, renews=done.registration_id)
+        assert isinstance(file(done.filed.matter, then, renews=done.registration_id), UUID)
 
 
 def test_a_suspended_one_stays_suspended_when_it_is_renewed(cast: Cast, kiyota: Actor, at: datetime) -> None:
