@@ -307,7 +307,7 @@ class Star3(RuleBasedStateMachine):
         self.try_(partial(answer, self.assessment_id, BREAKABLE, given, self.cast.ito, self.at))
 
     def disagreed(self) -> None:
-        keys: list[Key] = [(About.CRITERION, BREAKABLE)]
+        keys = [Key(About.CRITERION, BREAKABLE)]
         self.try_(lambda: self.with_matter(lambda matter: judge(matter, self.at, keys, Verdict.NOT_AGREED, SECRET)))
 
     def sent_back(self) -> None:
