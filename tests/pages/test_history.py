@@ -22,6 +22,7 @@ from hoshimori.assessments.rules.scope import Named
 from hoshimori.assessments.rules.tasks import Duty
 from hoshimori.parties import events as parties
 from hoshimori.parties.operations import invitations
+from hoshimori.qualifications import events as qualifications
 from hoshimori.schemes import events as schemes
 from hoshimori.web.applicant.history.pages import HistoryPage
 from hoshimori.web.applicant.history.values import NAMES, changes
@@ -30,7 +31,7 @@ from tests.cast import Cast, sign_in
 
 EVENTS = {
     value
-    for module in (assessments, parties, schemes)
+    for module in (assessments, parties, qualifications, schemes)
     for name, value in vars(module).items()
     if name.isupper() and isinstance(value, str)
 }

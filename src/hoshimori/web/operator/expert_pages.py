@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hoshimori.qualifications import queries
+from hoshimori.qualifications.permissions import Action, require
 from hoshimori.shared.calendar import day_in_japan
 from hoshimori.shared.refusal import NotFound
 from hoshimori.web.layout.forms import Form
@@ -83,8 +84,10 @@ def expert_page(
 
     Raises:
         NotFound: there is no such expert, or the actor may not see it.
+        NotPermitted: the actor is no officer.
     """
     seen = queries.expert_for(actor, at, expert_id)
+    require(actor, Action.SEE_EXPERTS)
     return ExpertPage(
         expert=seen.expert,
         why_not=why_not(seen.grounds),

@@ -22,6 +22,7 @@ from hoshimori.web.applicant.words import (
     TASK_STATE_WORDS,
     UNIT_WORDS,
 )
+from hoshimori.web.layout.standing import SERVES_WORDS
 from hoshimori.web.layout.words import ROLE_WORDS, both, byte_size, day, minutes, moment
 
 if TYPE_CHECKING:
@@ -34,11 +35,13 @@ if TYPE_CHECKING:
 NAMES: dict[str, StrPromise] = {
     "answers": _("Answers"),
     "category": pgettext_lazy("of an exclusion", "Category"),
+    "completed_on": _("Completed on"),
     "corporate_number": _("Corporate number"),
     "covers_from": _("Covers from"),
     "covers_until": _("Covers until"),
     "criterion": _("Criterion"),
     "criterion_no": _("Criterion"),
+    "days": _("Days before the end"),
     "description": _("Description"),
     "detail": _("Detail"),
     "digest": _("Digest"),
@@ -49,8 +52,11 @@ NAMES: dict[str, StrPromise] = {
     "form": _("Form"),
     "goal": _("Goal"),
     "held": _("Where it is kept"),
+    "held_from": _("Held from"),
     "hours": _("Hours"),
+    "industries": _("Industries served"),
     "industry": _("Industry"),
+    "is_listed": _("Listed in the register of experts"),
     "kind": _("Kind"),
     "language": _("Language"),
     "level": _("Level"),
@@ -67,25 +73,33 @@ NAMES: dict[str, StrPromise] = {
     "officer": _("Officer"),
     "owner": _("Who does it"),
     "person": _("Person"),
+    "person_id": _("Expert"),
     "place": _("Place"),
     "plan": _("What will be done"),
     "platform": _("IT platform"),
     "prefecture": _("Prefecture"),
+    "prefectures": _("Prefectures served"),
+    "proof": _("Proof"),
+    "provider": _("Provider of the training"),
     "reason": _("Reason"),
     "responsible": _("Responsible"),
     "result": _("Result"),
     "role": _("Role"),
     "scan": _("Check for malware"),
+    "serves": _("Confirms for"),
     "sha256": _("SHA-256"),
     "size": _("Size"),
     "size_class": _("Size of the organization"),
+    "size_classes": _("Company sizes served"),
     "spent_on": _("Day"),
     "state": _("State"),
+    "statement": _("About the expert"),
     "taken_over": _("To be confirmed again"),
     "text": pgettext_lazy("what is written", "Text"),
     "title": _("Title"),
     "unit": _("Unit"),
     "until": _("Until"),
+    "valid_until": _("Last day"),
     "what": _("What"),
     "why_equal": _("Why it is equal"),
 }
@@ -180,24 +194,31 @@ _OTHER_STATE_WORDS: dict[str, StrPromise] = {
 _NUMBERS_ALONE = frozenset({"assessment", "continued_from", "evidence", "replaces"})
 """Values that are ids and say nothing to a reader; whoever takes the journal along finds them there."""
 
-_PEOPLE = frozenset({"owner", "responsible", "mentioned"})
+_PEOPLE = frozenset({"owner", "responsible", "mentioned", "person_id"})
 _READERS: dict[str, Callable[[Any], str]] = {
     "category": _listed(CATEGORY_WORDS),
+    "completed_on": _day,
     "covers_from": _day,
     "covers_until": _day_before,
     "due_on": _day,
     "held": _listed(_HELD_WORDS),
+    "held_from": _day,
+    "industries": _text(INDUSTRIES),
     "industry": _text(INDUSTRIES),
     "kind": _listed(KIND_WORDS),
     "level": lambda value: f"★{value}",
     "minutes": minutes,
     "prefecture": _text(PREFECTURES),
+    "prefectures": _text(PREFECTURES),
     "role": _listed(ROLE_WORDS),
+    "serves": _listed(SERVES_WORDS),
     "size": byte_size,
     "size_class": _text(SIZE_CLASSES),
+    "size_classes": _text(SIZE_CLASSES),
     "spent_on": _day,
     "state": _listed({**ASSESSMENT_STATE_WORDS, **TASK_STATE_WORDS, **_OTHER_STATE_WORDS}),
     "unit": _listed(UNIT_WORDS),
     "until": _moment,
+    "valid_until": _day_before,
 }
 """How the values of some names are read; all others are shown as they were written."""

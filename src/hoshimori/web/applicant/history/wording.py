@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoshimori.assessments import events as assessments
 from hoshimori.parties import events as parties
+from hoshimori.qualifications import events as qualifications
 from hoshimori.schemes import events as schemes
 
 if TYPE_CHECKING:
@@ -65,6 +66,12 @@ ACTS: dict[str, StrPromise] = {
     parties.PLATFORM_ENDED: _("Ended the use of an IT platform"),
     parties.ACCESS_OPENED: _("The operator opened access to your answers"),
     parties.ACCESS_ENDED: _("The operator's access ended"),
+    qualifications.QUALIFICATION_RECORDED: _("The operator recorded a qualification of an expert"),
+    qualifications.QUALIFICATION_TAKEN_OUT: _("The operator took out a qualification of an expert"),
+    qualifications.TRAINING_RECORDED: _("The operator recorded scheme training of an expert"),
+    qualifications.TRAINING_TAKEN_OUT: _("The operator took out scheme training of an expert"),
+    qualifications.TRAINING_RUNNING_OUT: _("The scheme training of an expert ends soon"),
+    qualifications.LISTING_CHANGED: _("An expert changed how it is listed"),
     schemes.EDITION_DRAFTED: _("Drafted an edition"),
     schemes.EDITION_PUBLISHED: _("Published an edition"),
     schemes.EDITION_SUPERSEDED: _("Superseded an edition"),
@@ -82,7 +89,7 @@ GROUPS: dict[str, tuple[StrPromise, tuple[str, ...]]] = {
     "tasks": (_("Tasks"), ("assessments:task:", "assessments:calendar:")),
     "papers": (_("Workbooks and reports"), ("assessments:workbook:", "assessments:report:", "schemes:")),
     "assessment": (_("Self-evaluations as a whole"), ("assessments:assessment:",)),
-    "company": (_("Company and members"), ("parties:",)),
+    "company": (_("Company and members"), ("parties:", "qualifications:")),
 }
 """Under which heading an act is looked for: its words, and how the acts below it begin."""
 
