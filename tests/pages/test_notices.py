@@ -39,13 +39,22 @@ def registered(cast: Cast, at: datetime = MOMENT, subject: str = "one") -> None:
     telling.tell(happening=happening, actor=SYSTEM, at=at)
 
 
+class Reader(HTMLParser):
+    """Takes in the words of a page alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
 def text_of(client: Client, path: str) -> str:
     """Return the words of a page, as somebody reads them."""
-    words: list[str] = []
-    parser = HTMLParser()
-    parser.handle_data = words.append  # type: ignore[method-assign]  # nothing but its words is wanted
-    parser.feed(client.get(path).content.decode())
-    return re.sub(r"\s+", " ", "".join(words))
+    reader = Reader()
+    reader.feed(client.get(path).content.decode())
+    return re.sub(r"\s+", " ", "".join(reader.words))
 
 
 def test_sato_reads_what_happened_and_goes_there(cast: Cast, client: Client, at: datetime) -> None:
@@ -111,15 +120,18 @@ def test_a_notice_leads_to_the_page_of_its_readers_role(cast: Cast, at: datetime
     task = notice_of(cast.ito, TASK_OVERDUE, at, subject=one, **after)
     handed_over = notice_of(cast.sato, assessments.ASSESSMENT_SUBMITTED, at, subject=one)
     returned = notice_of(cast.mori, confirmations.RETURNED, at, assessment=one)
+    filed = notice_of(cast.hayashi, registry.FILED, at, subject=one)
 
     leads = {
         "task": sign_in(Client(), cast.ito, at).get(f"/notices/{task}/").headers["Location"],
         "handed over": sign_in(Client(), cast.sato, at).get(f"/notices/{handed_over}/").headers["Location"],
         "returned": sign_in(Client(), cast.mori, at).get(f"/notices/{returned}/").headers["Location"],
     }
+    desk = sign_in(Client(), cast.hayashi, at).get(f"/notices/{filed}/").headers["Location"]
 
     assert leads["task"] == f"/tasks/{one}/"
     assert all(one in address for address in leads.values())
+    assert desk.startswith("/operator/")
 
 
 def test_where_there_is_no_page_a_notice_leads_to_the_desk(cast: Cast, client: Client, at: datetime) -> None:

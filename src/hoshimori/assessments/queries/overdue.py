@@ -42,5 +42,5 @@ def lately_overdue(at: datetime) -> Iterator[Overdue]:
     ).exclude(assessment__state=AssessmentState.CLOSED.value)
     found = rows.order_by("due_on", "id").values_list("pk", "assessment__organization_id", "owner_id", "due_on")
     for task_id, organization_id, owner_id, due_on in found.iterator(_AT_ONCE):
-        if owner_id is not None and due_on is not None:
+        if due_on is not None:
             yield Overdue(task_id, organization_id, owner_id, due_on)

@@ -20,8 +20,8 @@ _OF_COMPANY: Mapping[str, tuple[tuple[str, str], ...]] = {
     "confirmations:confirmation": (("confirming:index", "assessment"), ("start:assessment", "assessment")),
     "confirmations:declaration": (("confirming:index", "assessment"), ("start:assessment", "assessment")),
     "registry:filing": (("confirming:filing", _SUBJECT),),
-    "registry:registration": (("confirming:registration", _SUBJECT), ("register:registration", "number")),
-    "registry:change": (("register:registration", "registration"),),
+    "registry:registration": (("confirming:registration", _SUBJECT), ("register:entry", "number")),
+    "registry:change": (("register:entry", "registration"),),
     "notices:task": (("tasks:task", _SUBJECT),),
 }
 _OF_EXPERT: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -30,7 +30,7 @@ _OF_EXPERT: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 _OF_OFFICER: Mapping[str, tuple[tuple[str, str], ...]] = {
     "registry:filing": (("operator:filing", _SUBJECT),),
-    "registry:registration": (("operator:registration", _SUBJECT), ("register:registration", "number")),
+    "registry:registration": (("operator:registration", _SUBJECT), ("register:entry", "number")),
     "registry:change": (("operator:change", _SUBJECT),),
 }
 _WHOSE: Mapping[Role, Mapping[str, tuple[tuple[str, str], ...]]] = {
