@@ -54,6 +54,11 @@ class Frame:
         query[ASKED] = self.other_language
         return f"?{query.urlencode()}"
 
+    @cached_property
+    def kept_under(self) -> tuple[str, ...]:
+        """Return what the frame of a page everybody gets alike depends on: language, part of the site, the address."""
+        return (self.language, self._request.path.split("/", 2)[1], self.in_other_language, str(settings.IS_DEMO))
+
     @property
     def is_demo(self) -> bool:
         """Tell whether everything here is made up."""

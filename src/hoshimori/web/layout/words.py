@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django import template
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +40,9 @@ SOURCE_WORDS: dict[str, StrPromise] = {
     "D": _("Hoshimori's own default"),
 }
 """Where a rule comes from, by the mark it carries everywhere."""
+
+_DRAWN: dict[tuple[str, ...] | None, SafeString] = {}
+_DRAWN_AT_MOST = 256
 
 _HOUR = 60
 _YEAR = 12
@@ -133,6 +137,24 @@ def period(value: Period) -> str:
 def official_no(no: str) -> SafeString:
     """Write an official number so that it never breaks at a hyphen: 4-1-3-2."""
     return format_html('<span class="no">{}</span>', no)
+
+
+@register.simple_tag(takes_context=True)
+def drawn(context: template.Context, name: str) -> SafeString:
+    """Include a template that shows nothing but the frame.
+
+    On pages that everybody gets alike it is drawn once for each language and part of the site, and then kept.
+    """
+    frame = context.get("frame")
+    known = (name, *frame.kept_under) if frame and frame.is_at_once else None
+    if known in _DRAWN:
+        return _DRAWN[known]
+    drawing: SafeString = get_template(name).template.render(context)  # type: ignore[attr-defined]
+    if known:
+        if len(_DRAWN) == _DRAWN_AT_MOST:
+            _DRAWN.clear()
+        _DRAWN[known] = drawing
+    return drawing
 
 
 @register.simple_tag

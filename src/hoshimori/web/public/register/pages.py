@@ -17,6 +17,8 @@ from hoshimori.web.public.register.asking import LEVELS, Asked
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django_stubs_ext import StrPromise
+
     from hoshimori.registry.queries.public import FoundRegistrations, PublicRegistration
     from hoshimori.web.public.register.words import StateWords
 
@@ -39,26 +41,25 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """One registration. `name_beside` is its name in the other language, where it has one."""
+    """One registration, with a sentence on whether it is in force."""
 
     shown: Shown
     meaning: str
     way: str
-    says: tuple[str, ...]
-    address: str
 
     @classmethod
     def of(cls, registration: PublicRegistration) -> EntryPage:
-        """Put a registration into words, with what it says and what it does not say."""
+        """Put a registration into words."""
         return cls(
             shown=Shown.of(registration),
             meaning=words.meaning(registration),
             way=words.way(registration.level),
-            says=tuple(
-                str(said) for said in (words.SAYS, words.SAYS_NOT, words.OUTSIDE, words.NOT_PUBLIC, words.VOLUNTARY)
-            ),
-            address=addresses.absolute(registration),
         )
+
+    @property
+    def says(self) -> tuple[StrPromise, ...]:
+        """Return what a registration says, and what it does not say."""
+        return words.SAYS
 
 
 @dataclass(frozen=True, slots=True)

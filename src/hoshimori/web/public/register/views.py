@@ -48,7 +48,8 @@ def entry(request: HoshimoriRequest, number: str) -> HttpResponseBase:
         return HttpResponseRedirect(addresses.of(registration))
 
     def make() -> HttpResponse:
-        return render(request, "register/entry.html", {"page": EntryPage.of(registration)})
+        page = EntryPage.of(registration)
+        return render(request, "register/entry.html", {"page": page, "shown": page.shown, "entry": registration})
 
     return answering.page(request, [registration.mark], make)
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hoshimori.documents.charts import Look
 from hoshimori.registry.rules.states import RegistrationState
+from hoshimori.web.layout.words import day
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django_stubs_ext import StrPromise
 
     from hoshimori.registry.queries.public import PublicRegistration
@@ -70,16 +74,21 @@ _WAYS: dict[int, StrPromise] = {
     4: _("Self-evaluation, evaluation by a designated evaluation body"),
 }
 
-SAYS = _("It says that the company met all criteria of this level within the scope above when it was registered.")
-SAYS_NOT = _("It does not promise that attacks will not happen.")
-OUTSIDE = _("Factory control systems (OT) and products are outside this scheme.")
-VOLUNTARY = _("The scheme is voluntary. Having no registration breaks no law.")
-NOT_PUBLIC = _("The results of single criteria are not public.")
+SAYS: tuple[StrPromise, ...] = (
+    _("It says that the company met all criteria of this level within the scope above when it was registered."),
+    _("It does not promise that attacks will not happen."),
+    _("Factory control systems (OT) and products are outside this scheme."),
+    _("The results of single criteria are not public."),
+    _("The scheme is voluntary. Having no registration breaks no law."),
+)
+"""What a registration says, and what it does not say."""
 
 
-def meaning(registration: PublicRegistration) -> str:
-    """Say in a sentence whether a registration is in force, and why."""
+def meaning(registration: PublicRegistration, on: date | None = None) -> str:
+    """Say in a sentence whether a registration is in force, and why; on paper, which lasts, on which day that is."""
     is_kept = registration.is_kept_by_renewal and registration.state == RegistrationState.VALID
+    if on and registration.state == RegistrationState.VALID and not is_kept:
+        return gettext("On %(day)s this registration was in force.") % {"day": day(on)}
     return str(_KEPT if is_kept else STATES[registration.state].says)
 
 
