@@ -70,17 +70,6 @@ def test_signed_out_there_is_no_desk(cast: Cast, client: Client) -> None:
     assert client.get("/operator/").status_code in {302, 403}
 
 
-def test_the_overseer_sees_figures_only_of_five_companies_or_more(cast: Cast, client: Client, at: datetime) -> None:
-    beginning.begin(level=3, title="自己評価", actor=cast.sato, at=at)
-
-    page = sign_in(client, cast.ono, at).get("/ministry/")
-
-    assert page.status_code == 200
-    assert page.context["page"].levels[0].companies is None
-    assert page.context["page"].levels[1].companies == 0
-    assert sign_in(client, cast.sato, at).get("/ministry/").status_code == 403
-
-
 def test_the_officer_loads_the_official_wording_for_everybody(cast: Cast, client: Client, at: datetime) -> None:
     officer = sign_in(client, cast.hayashi, at)
     official = Official()

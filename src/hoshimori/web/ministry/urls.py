@@ -7,4 +7,7 @@ from django.urls import path
 from hoshimori.web.ministry import views
 
 app_name = "ministry"
-urlpatterns = [path("", views.overview, name="overview")]
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("tables/<slug:code>.csv", views.table, name="table"),
+]
