@@ -162,8 +162,15 @@ def returned(actor: Actor, expert: Actor, at: datetime, disagreed: Sequence[Key]
 
 
 def declare(matter: Asked, representative: Actor, at: datetime, authenticated_at: datetime | None = None) -> UUID:
-    """The representative proves to be there and declares over what stands confirmed now."""
+    """The representative proves to be there and declares over what stands confirmed now; returns the declaration."""
     seen = detail(representative, at, matter.confirmation_id).line.whole_digest
+    return declare_over(matter, seen, representative, at, authenticated_at)
+
+
+def declare_over(
+    matter: Asked, seen: str, representative: Actor, at: datetime, authenticated_at: datetime | None = None
+) -> UUID:
+    """The representative declares over what it saw."""
     return declaring.declare(
         confirmation_id=matter.confirmation_id,
         seen_digest=seen,
