@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hoshimori.assessments.queries.seeing import visible_to
-from hoshimori.journal import queries as journal
 from hoshimori.parties import queries as parties
 from hoshimori.parties.queries.search import OrganizationLine, search, seen_by_officer
 from hoshimori.parties.rules import INDUSTRIES, PREFECTURES, SIZE_CLASSES
 from hoshimori.schemes.permissions import Action, require
-from hoshimori.schemes.queries import EditionLine, all_editions
 from hoshimori.shared.bilingual import Text
 from hoshimori.web.layout.forms import Form
 from hoshimori.web.layout.workbooks import OfficialPart, official_part
@@ -91,23 +89,6 @@ class OrganizationPage:
     assessments: tuple[AssessmentRow, ...]
     form: Form
     hours: tuple[int, ...] = HOURS
-
-
-@dataclass(frozen=True, slots=True)
-class DeskPage:
-    """The officer's first page: editions, open looks at companies, and how far the journal is chained."""
-
-    editions: tuple[EditionLine, ...]
-    open_accesses: tuple[AccessRow, ...]
-    chained: int
-    head: str
-
-
-def desk_page(actor: Actor, at: datetime) -> DeskPage:
-    """Return the officer's first page."""
-    number, head = journal.head()
-    open_now = tuple(row for row in access_rows(actor, at) if row.is_open)
-    return DeskPage(tuple(all_editions()), open_now, number, head)
 
 
 def wording_page(actor: Actor, edition_code: str, form: Form | None = None) -> WordingPage:

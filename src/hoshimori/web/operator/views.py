@@ -14,6 +14,7 @@ from hoshimori.shared.refusal import Invalid
 from hoshimori.web.layout.forms import Form
 from hoshimori.web.layout.workbooks import sent_workbook
 from hoshimori.web.operator import pages
+from hoshimori.web.operator.desk import desk_page
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def desk(request: HoshimoriRequest) -> HttpResponse:
     """Show the officer's first page."""
     require(request.actor, Action.SEARCH_ORGANIZATIONS)
-    return render(request, "operator/desk.html", {"page": pages.desk_page(request.actor, request.at)})
+    return render(request, "operator/desk.html", {"page": desk_page(request.actor, request.at)})
 
 
 @require_GET
