@@ -20,6 +20,7 @@ from hoshimori.assessments.operations.answering import Given
 from hoshimori.assessments.rules.answers import AnswerText, Result
 from hoshimori.assessments.rules.scope import Named
 from hoshimori.assessments.rules.tasks import Duty
+from hoshimori.confirmations import events as confirmations
 from hoshimori.parties import events as parties
 from hoshimori.parties.operations import invitations
 from hoshimori.qualifications import events as qualifications
@@ -31,7 +32,7 @@ from tests.cast import Cast, sign_in
 
 EVENTS = {
     value
-    for module in (assessments, parties, qualifications, schemes)
+    for module in (assessments, confirmations, parties, qualifications, schemes)
     for name, value in vars(module).items()
     if name.isupper() and isinstance(value, str)
 }

@@ -79,7 +79,12 @@ def withdraw(*, confirmation_id: UUID, reason: str, actor: Actor, at: datetime) 
         row.version += 1
         row.save(update_fields=["state", "reason", "concluded_at", "version"])
 
-        act = act_on(row, events.WITHDRAWN, {"state": before.value}, {"state": after.value, "reason": why})
+        act = act_on(
+            row,
+            events.WITHDRAWN,
+            {"confirmation_state": before.value},
+            {"confirmation_state": after.value, "reason": why},
+        )
         record(act=act, about_id=row.organization_id, actor=actor, at=at)
 
 
@@ -101,14 +106,14 @@ def hand_over_again(*, confirmation_id: UUID, actor: Actor, at: datetime) -> Non
         submission = require_in_force(now)
         if submission.number == row.submission_number:
             raise NotPossibleNow("NOTHING_NEWER_HANDED_OVER")
-        before = {"state": row.state, "number": row.submission_number}
+        before = {"confirmation_state": row.state, "number": row.submission_number}
 
         row.state, row.submission_number, row.submission_digest = after.value, submission.number, submission.digest
         row.manner, row.paper, row.digest, row.concluded_at = "", None, "", None
         row.version += 1
         row.save()
 
-        numbers = {"state": after.value, "number": submission.number, "digest": submission.digest}
+        numbers = {"confirmation_state": after.value, "number": submission.number, "digest": submission.digest}
         act = act_on(row, events.HANDED_OVER_AGAIN, before, numbers)
         record(act=act, about_id=row.organization_id, actor=actor, at=at)
 
@@ -144,7 +149,11 @@ def _begin(assessment_id: UUID, expert_id: UUID | None, message: str, actor: Act
         )
 
         event = events.EXPERT_ASKED if expert else events.NEED_SHOWN
-        after = {"state": state.value, "number": submission.number, "expert": expert.name if expert else ""}
+        after = {
+            "confirmation_state": state.value,
+            "number": submission.number,
+            "expert": expert.name if expert else "",
+        }
         record(act=act_on(row, event, {}, after), about_id=row.organization_id, actor=actor, at=at)
     return row.pk
 

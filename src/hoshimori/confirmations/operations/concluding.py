@@ -64,12 +64,12 @@ def send_back(*, confirmation_id: UUID, reason: str, advice: str, manner: str, a
         _tell(row, at)
 
         facts = {
-            "state": after.value,
+            "confirmation_state": after.value,
             "number": row.submission_number,
             "reason": why,
             "not_agreed": [f"{one.key.about.value} {one.key.subject}" for one in disagreed],
         }
-        act = act_on(row, events.RETURNED, {"state": ConfirmationState.JUDGING.value}, facts)
+        act = act_on(row, events.RETURNED, {"confirmation_state": ConfirmationState.JUDGING.value}, facts)
         record(act=act, about_id=row.organization_id, actor=actor, at=at)
 
 
@@ -103,13 +103,13 @@ def confirm(*, confirmation_id: UUID, manner: str, advice: str, actor: Actor, at
         _tell(row, at)
 
         facts = {
-            "state": after.value,
+            "confirmation_state": after.value,
             "number": row.submission_number,
             "digest": row.digest,
             "manner": row.manner,
             "in_house": row.is_in_house,
         }
-        act = act_on(row, events.CONFIRMED, {"state": ConfirmationState.JUDGING.value}, facts)
+        act = act_on(row, events.CONFIRMED, {"confirmation_state": ConfirmationState.JUDGING.value}, facts)
         record(act=act, about_id=row.organization_id, actor=actor, at=at)
     return row.digest
 

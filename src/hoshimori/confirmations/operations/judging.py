@@ -83,8 +83,8 @@ def take_on(*, confirmation_id: UUID, actor: Actor, at: datetime) -> None:
         row.version += 1
         row.save()
 
-        facts = {"state": after.value, "number": submission.number, "in_house": row.is_in_house}
-        act = act_on(row, events.TAKEN_ON, {"state": before.value}, facts)
+        facts = {"confirmation_state": after.value, "number": submission.number, "in_house": row.is_in_house}
+        act = act_on(row, events.TAKEN_ON, {"confirmation_state": before.value}, facts)
         record(act=act, about_id=row.organization_id, actor=actor, at=at)
 
 
@@ -109,7 +109,12 @@ def decline(*, confirmation_id: UUID, reason: str, actor: Actor, at: datetime) -
         row.version += 1
         row.save(update_fields=["state", "reason", "concluded_at", "version"])
 
-        act = act_on(row, events.DECLINED, {"state": before.value}, {"state": after.value, "reason": why})
+        act = act_on(
+            row,
+            events.DECLINED,
+            {"confirmation_state": before.value},
+            {"confirmation_state": after.value, "reason": why},
+        )
         record(act=act, about_id=row.organization_id, actor=actor, at=at)
 
 

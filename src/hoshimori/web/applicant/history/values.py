@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hoshimori.assessments.rules.answers import Result
+from hoshimori.confirmations.rules.states import About, ConfirmationState, Manner
 from hoshimori.parties.rules import INDUSTRIES, PREFECTURES, SIZE_CLASSES, PlatformUseState
 from hoshimori.schemes.rules import EditionState
 from hoshimori.web.applicant.answering.states import RESULT_WORDS
@@ -36,6 +37,7 @@ NAMES: dict[str, StrPromise] = {
     "answers": _("Answers"),
     "category": pgettext_lazy("of an exclusion", "Category"),
     "completed_on": _("Completed on"),
+    "confirmation_state": _("Confirmation"),
     "corporate_number": _("Corporate number"),
     "covers_from": _("Covers from"),
     "covers_until": _("Covers until"),
@@ -48,12 +50,15 @@ NAMES: dict[str, StrPromise] = {
     "due_on": _("Due"),
     "edition": _("Edition"),
     "email": _("E-mail address"),
+    "expert": _("Expert"),
     "file": _("File"),
     "form": _("Form"),
+    "former_number": _("Number before"),
     "goal": _("Goal"),
     "held": _("Where it is kept"),
     "held_from": _("Held from"),
     "hours": _("Hours"),
+    "in_house": _("Expert of the company itself"),
     "industries": _("Industries served"),
     "industry": _("Industry"),
     "is_listed": _("Listed in the register of experts"),
@@ -61,6 +66,7 @@ NAMES: dict[str, StrPromise] = {
     "language": _("Language"),
     "level": _("Level"),
     "limits_risk": _("What limits the risk"),
+    "manner": _("How it was confirmed"),
     "means": _("Means"),
     "mentioned": _("Spoken to"),
     "minutes": _("Time spent"),
@@ -68,6 +74,7 @@ NAMES: dict[str, StrPromise] = {
     "name_en": _("Name in English"),
     "name_ja": _("Name in Japanese"),
     "name_kana": _("Name in kana"),
+    "not_agreed": _("Not agreed with"),
     "note": _("Supplementary note"),
     "number": _("Number"),
     "officer": _("Officer"),
@@ -77,6 +84,7 @@ NAMES: dict[str, StrPromise] = {
     "place": _("Place"),
     "plan": _("What will be done"),
     "platform": _("IT platform"),
+    "position": _("Position"),
     "prefecture": _("Prefecture"),
     "prefectures": _("Prefectures served"),
     "proof": _("Proof"),
@@ -94,6 +102,8 @@ NAMES: dict[str, StrPromise] = {
     "spent_on": _("Day"),
     "state": _("State"),
     "statement": _("About the expert"),
+    "statement_version": _("Edition of the statement"),
+    "subjects": _("What was judged"),
     "taken_over": _("To be confirmed again"),
     "text": pgettext_lazy("what is written", "Text"),
     "title": _("Title"),
@@ -179,6 +189,16 @@ def _moment(value: object) -> str:
     return moment(datetime.fromisoformat(str(value)))
 
 
+def _subject(value: object) -> str:
+    """Read what an expert judged: the number of a criterion alone, the others with what they are."""
+    about, _space, subject = str(value).partition(" ")
+    if about == About.EXCLUSION:
+        return str(_("Exclusion %(number)s") % {"number": int(subject) + 1})
+    if about == About.ALTERNATIVE:
+        return str(_("Alternative at %(criterion)s") % {"criterion": subject})
+    return subject
+
+
 _HELD_WORDS: dict[str, StrPromise] = {
     "UPLOADED": _("Uploaded here"),
     "AT_COMPANY": _("At the company"),
@@ -191,13 +211,28 @@ _OTHER_STATE_WORDS: dict[str, StrPromise] = {
     EditionState.PUBLISHED: pgettext_lazy("an edition", "Published"),
     EditionState.SUPERSEDED: pgettext_lazy("an edition", "Superseded"),
 }
-_NUMBERS_ALONE = frozenset({"assessment", "continued_from", "evidence", "replaces"})
+_CONFIRMATION_WORDS: dict[str, StrPromise] = {
+    ConfirmationState.OPEN: pgettext_lazy("confirmation", "On the list of needs"),
+    ConfirmationState.ASKED: pgettext_lazy("confirmation", "An expert is asked"),
+    ConfirmationState.JUDGING: pgettext_lazy("confirmation", "Being judged"),
+    ConfirmationState.RETURNED: pgettext_lazy("confirmation", "Returned"),
+    ConfirmationState.CONFIRMED: pgettext_lazy("confirmation", "Confirmed"),
+    ConfirmationState.DECLINED: pgettext_lazy("confirmation", "Declined"),
+    ConfirmationState.WITHDRAWN: pgettext_lazy("confirmation", "Withdrawn"),
+}
+_MANNER_WORDS: dict[str, StrPromise] = {
+    Manner.VISIT: pgettext_lazy("confirmation", "On a visit"),
+    Manner.EVIDENCE_SEEN: pgettext_lazy("confirmation", "Evidence seen"),
+    Manner.PAPER_ONLY: pgettext_lazy("confirmation", "On paper only"),
+}
+_NUMBERS_ALONE = frozenset({"assessment", "confirmation", "continued_from", "evidence", "replaces"})
 """Values that are ids and say nothing to a reader; whoever takes the journal along finds them there."""
 
 _PEOPLE = frozenset({"owner", "responsible", "mentioned", "person_id"})
 _READERS: dict[str, Callable[[Any], str]] = {
     "category": _listed(CATEGORY_WORDS),
     "completed_on": _day,
+    "confirmation_state": _listed(_CONFIRMATION_WORDS),
     "covers_from": _day,
     "covers_until": _day_before,
     "due_on": _day,
@@ -207,7 +242,9 @@ _READERS: dict[str, Callable[[Any], str]] = {
     "industry": _text(INDUSTRIES),
     "kind": _listed(KIND_WORDS),
     "level": lambda value: f"★{value}",
+    "manner": _listed(_MANNER_WORDS),
     "minutes": minutes,
+    "not_agreed": _subject,
     "prefecture": _text(PREFECTURES),
     "prefectures": _text(PREFECTURES),
     "role": _listed(ROLE_WORDS),
@@ -217,6 +254,7 @@ _READERS: dict[str, Callable[[Any], str]] = {
     "size_classes": _text(SIZE_CLASSES),
     "spent_on": _day,
     "state": _listed({**ASSESSMENT_STATE_WORDS, **TASK_STATE_WORDS, **_OTHER_STATE_WORDS}),
+    "subjects": _subject,
     "unit": _listed(UNIT_WORDS),
     "until": _moment,
     "valid_until": _day_before,

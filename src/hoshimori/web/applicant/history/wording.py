@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from hoshimori.assessments import events as assessments
+from hoshimori.confirmations import events as confirmations
 from hoshimori.parties import events as parties
 from hoshimori.qualifications import events as qualifications
 from hoshimori.schemes import events as schemes
@@ -72,6 +73,18 @@ ACTS: dict[str, StrPromise] = {
     qualifications.TRAINING_TAKEN_OUT: _("The operator took out scheme training of an expert"),
     qualifications.TRAINING_RUNNING_OUT: _("The scheme training of an expert ends soon"),
     qualifications.LISTING_CHANGED: _("An expert changed how it is listed"),
+    confirmations.NEED_SHOWN: _("Put the need for a confirmation on the list of experts"),
+    confirmations.EXPERT_ASKED: _("Asked an expert to confirm"),
+    confirmations.TAKEN_ON: _("An expert took the confirmation on"),
+    confirmations.DECLINED: _("An expert declined the confirmation"),
+    confirmations.JUDGED: _("An expert judged"),
+    confirmations.TAKEN_OVER: _("An expert agreed again with what did not change"),
+    confirmations.EVIDENCE_OPENED: _("An expert opened evidence"),
+    confirmations.RETURNED: _("An expert returned the self-evaluation"),
+    confirmations.HANDED_OVER_AGAIN: _("Gave the expert what was handed over anew"),
+    confirmations.CONFIRMED: _("An expert confirmed the self-evaluation"),
+    confirmations.WITHDRAWN: _("Withdrew the wish for a confirmation"),
+    confirmations.DECLARED: _("Declared conformity"),
     schemes.EDITION_DRAFTED: _("Drafted an edition"),
     schemes.EDITION_PUBLISHED: _("Published an edition"),
     schemes.EDITION_SUPERSEDED: _("Superseded an edition"),
@@ -89,6 +102,7 @@ GROUPS: dict[str, tuple[StrPromise, tuple[str, ...]]] = {
     "tasks": (_("Tasks"), ("assessments:task:", "assessments:calendar:")),
     "papers": (_("Workbooks and reports"), ("assessments:workbook:", "assessments:report:", "schemes:")),
     "assessment": (_("Self-evaluations as a whole"), ("assessments:assessment:",)),
+    "confirmation": (_("Confirmation and declaration"), ("confirmations:",)),
     "company": (_("Company and members"), ("parties:", "qualifications:")),
 }
 """Under which heading an act is looked for: its words, and how the acts below it begin."""
