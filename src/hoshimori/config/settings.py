@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "hoshimori.web.applicant.tasks",
     "hoshimori.web.applicant.excel",
     "hoshimori.web.applicant.report",
+    "hoshimori.web.applicant.confirming",
     "hoshimori.web.applicant.company",
     "hoshimori.web.applicant.history",
     "hoshimori.web.expert",

@@ -20,5 +20,6 @@ NAVIGATION = (
     Entry(_("Tasks"), "tasks:list", APPLICANT_ROLES, order=60),
     Entry(_("Excel"), "tabs:excel", APPLICANT_ROLES, order=70, keeps=_AT),
     Entry(_("Report"), "tabs:report", APPLICANT_ROLES, order=80, keeps=_AT),
+    Entry(_("Expert and filing"), "tabs:confirmation", APPLICANT_ROLES, order=85, keeps=_AT),
     Entry(pgettext_lazy("journal", "History"), "history:history", APPLICANT_ROLES, order=90),
 )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from hoshimori.web.layout.acting import HoshimoriRequest
 
-AREAS = ("scope", "answers", "evidence", "excel", "report")
+AREAS = ("scope", "answers", "evidence", "excel", "report", "confirmation")
 
 
 @never_cache

@@ -16,5 +16,6 @@ urlpatterns = [
     path(SELF_EVALUATION + "answers/", include("hoshimori.web.applicant.answering.urls")),
     path(SELF_EVALUATION + "excel/", include("hoshimori.web.applicant.excel.urls")),
     path(SELF_EVALUATION + "report/", include("hoshimori.web.applicant.report.urls")),
+    path("", include("hoshimori.web.applicant.confirming.urls")),
     path("", include("hoshimori.web.applicant.tabs")),
 ]
