@@ -179,12 +179,17 @@ def _save(
 
 
 def _refused(typed: Typed, refusal: Refusal) -> Refused:
-    is_conflict = isinstance(refusal, JudgementConflict)
-    return Refused(typed, words(refusal), refusal.field, is_conflict=is_conflict)
+    return Refused(
+        typed,
+        words(refusal),
+        refusal.field,
+        is_conflict=isinstance(refusal, JudgementConflict),
+        is_too_late=not isinstance(refusal, Invalid),
+    )
 
 
 def _status(refused: list[Refused], all_refused: AllAtOnce | None) -> HTTPStatus:
-    if any(one.is_conflict for one in refused):
+    if any(one.is_too_late for one in refused):
         return HTTPStatus.CONFLICT
     return HTTPStatus.UNPROCESSABLE_ENTITY if refused or all_refused else HTTPStatus.OK
 

@@ -21,20 +21,22 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hoshimori.assessments.rules.snapshot import AlternativePart, CriterionPart, EvidencePart, ExclusionPart
-    from hoshimori.confirmations.rules.judging import JudgementValue
     from hoshimori.schemes.rules import Criterion
     from hoshimori.web.expert.judging.dossier import Dossier
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A judgement that could not be saved: what was typed, why not, and what stands there now if that is why."""
+    """A judgement that could not be saved: what was typed, and why not.
+
+    `is_conflict`: something else stands there by now. `is_too_late`: the time for it is over, or that.
+    """
 
     typed: Typed
     message: str
     field: str
-    theirs: JudgementValue | None = None
     is_conflict: bool = False
+    is_too_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
