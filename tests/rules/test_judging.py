@@ -30,8 +30,9 @@ from hoshimori.confirmations.rules.judging import (
     unmet,
 )
 from hoshimori.confirmations.rules.papers import ConfirmationPaper, whole_digest
-from hoshimori.confirmations.rules.statement import CURRENT, STATEMENTS, checked_title, require_fresh
+from hoshimori.confirmations.rules.statement import CURRENT, STATEMENTS, checked_title, is_fresh, require_fresh
 from hoshimori.confirmations.rules.states import About, Manner, Verdict
+from hoshimori.schemes.rules import Level
 from hoshimori.shared.refusal import Invalid, NotFound, NotPossibleNow
 from tests.exchange.snapshots import EDITION, EXCLUSION, PIECE, aobas, criterion
 
@@ -100,7 +101,7 @@ def test_a_criterion_that_is_not_there_at_all_is_not_met() -> None:
     snapshot = aobas(3)
     snapshot["criteria"].pop(0)
 
-    assert unmet(snapshot, EDITION) == (next(iter(EDITION.criteria_of(3))).no,)  # type: ignore[arg-type] # 3 is ★3
+    assert unmet(snapshot, EDITION) == (EDITION.criteria_of(Level.THREE)[0].no,)
 
 
 def test_only_where_all_is_judged_agreed_and_met_can_be_confirmed() -> None:
@@ -205,7 +206,7 @@ def test_an_evaluation_body_judges_star_4() -> None:
 
 @pytest.mark.parametrize("minutes", [0, 5])
 def test_a_proof_of_the_last_five_minutes_is_fresh(minutes: int) -> None:
-    require_fresh(AT - timedelta(minutes=minutes), AT)
+    assert is_fresh(AT - timedelta(minutes=minutes), AT)
 
 
 @pytest.mark.parametrize("proof", [None, AT - timedelta(minutes=5, microseconds=1), AT + timedelta(seconds=1)])

@@ -45,11 +45,16 @@ def checked_title(text: str) -> str:
     return one_line(text, field="title", limit=TITLE_LIMIT, missing="POSITION_MISSING")
 
 
+def is_fresh(authenticated_at: datetime | None, at: datetime) -> bool:
+    """Tell whether somebody proved who they are within the last five minutes; a proof still to come is none."""
+    return authenticated_at is not None and authenticated_at <= at <= authenticated_at + FRESH
+
+
 def require_fresh(authenticated_at: datetime | None, at: datetime) -> None:
-    """Let through only somebody who proved who they are within the last five minutes.
+    """Let through only somebody whose proof of who they are is fresh.
 
     Raises:
         NotPossibleNow: there is no such proof, or it is older.
     """
-    if authenticated_at is None or not authenticated_at <= at <= authenticated_at + FRESH:
+    if not is_fresh(authenticated_at, at):
         raise NotPossibleNow("FRESH_PROOF_NEEDED")
