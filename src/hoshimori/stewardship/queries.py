@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeAlias
@@ -28,7 +27,7 @@ from hoshimori.stewardship.rules import (
     Subject,
     month_ends,
     published,
-    told_ends,
+    released,
 )
 
 if TYPE_CHECKING:
@@ -48,28 +47,16 @@ _LONGER_THAN_A_MONTH = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The day on which figures are worked out, and for each end of a month the one whose figures are told there."""
+    """The day on which figures are worked out, and until when who came and who left are told in each column."""
 
     day: date
-    told: Mapping[date, date | None]
-
-    @property
-    def ends(self) -> list[date]:
-        """Return the ends of months of which anything has to be counted."""
-        return sorted({end for end in self.told.values() if end is not None})
+    columns: Mapping[str, registry.Until]
 
     @property
     def before(self) -> datetime:
-        """Return the moment until which public acts are taken into account: all that is told has its own end."""
-        newest = self.told[max(self.told)]
-        return _midnight(newest + timedelta(days=1)) if newest else _midnight(_LONG_AGO)
-
-    def columns(self, counts: Counts) -> Counts:
-        """Return counts under the ends of months where they are told."""
-        by_end = defaultdict(list)
-        for end, told in self.told.items():
-            by_end[told.isoformat() if told else ""].append(end.isoformat())
-        return {(row, end): count for (row, told), count in counts.items() for end in by_end[told]}
+        """Return the moment until which public acts are taken into account where there is no column."""
+        newest = max((until.came for until in self.columns.values()), default=_LONG_AGO)
+        return _midnight(newest + _DAY)
 
 
 def worked_out(*, actor: Actor, at: datetime) -> Figures:
@@ -81,27 +68,29 @@ def worked_out(*, actor: Actor, at: datetime) -> Figures:
     require(actor, Action.WORK_OUT_FIGURES)
     day = day_in_japan(at)
     ends = month_ends(day)
-    came, went = _by_its_end(registry.came_by_month()), _by_its_end(registry.went_by_month(day))
-    asked = _Asked(day, told_ends(ends, came, went))
+    came = released(ends, _by_its_end(registry.came_by_month()))
+    left = released(ends, _by_its_end(registry.left_by_month(day)))
+    columns = {end.isoformat(): registry.Until(until, left[end]) for end, until in came.items() if until is not None}
+    asked = _Asked(day, columns)
     tables = (published(subject, day, counted(asked)) for subject, counted in _COUNTED.items())
     return Figures(at, ends, tuple(tables))
 
 
 def _registered(asked: _Asked) -> Counts:
-    wholes = {(ALL, end): count for end, count in registry.companies(asked.ends).items()}
-    return asked.columns(registry.companies_by("level", asked.ends) | wholes)
+    wholes = {(ALL, end): count for end, count in registry.companies(asked.columns).items()}
+    return registry.companies_by("level", asked.columns) | wholes
 
 
 def _by_prefecture(asked: _Asked) -> Counts:
-    return asked.columns(registry.companies_by("prefecture", asked.ends))
+    return registry.companies_by("prefecture", asked.columns)
 
 
 def _by_size_class(asked: _Asked) -> Counts:
-    return asked.columns(registry.companies_by("size_class", asked.ends))
+    return registry.companies_by("size_class", asked.columns)
 
 
 def _by_industry(asked: _Asked) -> Counts:
-    return asked.columns(registry.companies_by("industry", asked.ends, joined=JOINED_INDUSTRIES))
+    return registry.companies_by("industry", asked.columns, joined=JOINED_INDUSTRIES)
 
 
 def _begun(_: _Asked) -> Counts:

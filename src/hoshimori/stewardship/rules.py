@@ -3,9 +3,9 @@
 Every number that leaves this part is a count of companies (or experts) rounded down to a multiple of five; a share and
 a median are worked out from such numbers alone. Totals are rounded from the true total, never added up. A table whose
 parts make up a total never has a multiple of five parts: only then could a total give its parts away, all of them
-rounded down by four. Who registers when is public, so the register's figures speak of ends of months, and a month in
-which fewer than five companies came is told together with a later one: no step between two columns or two days can be
-laid to one newcomer.
+rounded down by four. Who comes into the register when, and who leaves it, is public. So its figures speak of ends of
+months, and fewer than five who came, or who left, are told together with later ones: no step between two columns or
+two days can be laid to fewer than five.
 """
 
 from __future__ import annotations
@@ -165,19 +165,19 @@ def month_ends(day: date, amount: int = MONTHS) -> tuple[date, ...]:
     return tuple(ends)
 
 
-def told_ends(ends: Sequence[date], came: Mapping[date, int], went: Mapping[date, int]) -> Mapping[date, date | None]:
-    """Return for each end of a month the one whose figures are told there: itself, or an earlier one.
+def released(ends: Sequence[date], counts: Mapping[date, int]) -> Mapping[date, date | None]:
+    """Return for each end of a month until when acts are told there: that end, or an earlier one.
 
-    `came` and `went` are companies by the end of the month in which they did. What happens is held back until five
-    came, or until five went while none came. None: too little has happened so far to tell anything.
+    `counts` are how many companies did something, by the end of the month in which they did. What fewer than five did
+    is held back until, with later ones, five have done it. None: nothing of it is told yet.
     """
     told: date | None = None
-    new = gone = 0
+    held = 0
     found: dict[date, date | None] = {}
-    for end in sorted({*ends, *came, *went}):
-        new, gone = new + came.get(end, 0), gone + went.get(end, 0)
-        if new >= LEAST or (not new and gone >= LEAST):
-            told, new, gone = end, 0, 0
+    for end in sorted({*ends, *counts}):
+        held += counts.get(end, 0)
+        if held >= LEAST:
+            told, held = end, 0
         found[end] = told
     return {end: found[end] for end in ends}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, DateField, F, IntegerField, Q, Value, When
@@ -14,33 +15,38 @@ from hoshimori.shared.calendar import JAPAN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from django.db.models import QuerySet
 
 _LEFT = [RegistrationState.WITHDRAWN.value, RegistrationState.RETURNED.value]
 
 
-def companies(days: Sequence[date]) -> dict[str, int]:
-    """Return how many companies were registered at the end of each day, by the day as ISO 8601 writes it."""
-    found: dict[str, int] = Registration.objects.aggregate(**_columns(days))
-    return {day.isoformat(): found[name] for name, day in _named(days).items()}
+@dataclass(frozen=True, slots=True)
+class Until:
+    """Until which day who came into the register counts, and until which day who left it (None: as if nobody had)."""
+
+    came: date
+    left: date | None
+
+
+def companies(columns: Mapping[str, Until]) -> dict[str, int]:
+    """Return how many companies were registered, by the name of the column."""
+    return Registration.objects.aggregate(**_counts(columns))
 
 
 def companies_by(
-    column: str, days: Sequence[date], joined: Mapping[str, str] | None = None
+    field: str, columns: Mapping[str, Until], joined: Mapping[str, str] | None = None
 ) -> dict[tuple[str, str], int]:
-    """Return the same for each value of a column, as it was registered; `joined` values count as another one.
+    """Return the same for each value of a field, as it was registered; `joined` values count as another one.
 
     A company with registrations under two values counts at both, once at each.
     """
-    if not days:
+    if not columns:
         return {}
-    cases = [When(**{column: value}, then=Value(other)) for value, other in (joined or {}).items()]
-    told = Case(*cases, default=F(column)) if cases else F(column)
-    rows = Registration.objects.annotate(told=told).values("told").annotate(**_columns(days)).order_by()
-    names = _named(days)
-    return {(str(row["told"]), day.isoformat()): row[name] for row in rows for name, day in names.items()}
+    cases = [When(**{field: value}, then=Value(other)) for value, other in (joined or {}).items()]
+    told = Case(*cases, default=F(field)) if cases else F(field)
+    rows = Registration.objects.annotate(told=told).values("told").annotate(**_counts(columns)).order_by()
+    return {(str(row["told"]), name): row[name] for row in rows for name in columns}
 
 
 def companies_with_undecided_filings(since: Sequence[datetime]) -> dict[int, int]:
@@ -71,7 +77,7 @@ def came_by_month() -> dict[date, int]:
     return _by_month(rows)
 
 
-def went_by_month(day: date) -> dict[date, int]:
+def left_by_month(day: date) -> dict[date, int]:
     """Return how many companies ceased to be registered in each month until `day`, by a day of the month."""
     over = Q(valid_until__lte=day, is_renewal_pending=False)
     ended = Registration.objects.filter(over).exclude(state__in=_LEFT).annotate(month=TruncMonth("valid_until"))
@@ -90,19 +96,15 @@ def _undecided() -> QuerySet[Filing]:
     return Filing.objects.filter(state__in=[state.value for state in sorted(UNDECIDED)])
 
 
-def _named(days: Sequence[date]) -> dict[str, date]:
-    return {f"on_{place}": day for place, day in enumerate(days)}
+def _counts(columns: Mapping[str, Until]) -> dict[str, Count]:
+    return {name: Count("organization", distinct=True, filter=_registered(until)) for name, until in columns.items()}
 
 
-def _columns(days: Sequence[date]) -> dict[str, Count]:
-    return {
-        name: Count("organization", distinct=True, filter=_registered_at_the_end_of(day))
-        for name, day in _named(days).items()
-    }
-
-
-def _registered_at_the_end_of(day: date) -> Q:
+def _registered(until: Until) -> Q:
     """A suspended registration is one still; a withdrawn or returned one was one until it was changed last."""
-    following = day + timedelta(days=1)
+    came = Q(valid_from__lte=until.came)
+    if until.left is None:
+        return came
+    following = until.left + timedelta(days=1)
     left = Q(state__in=_LEFT, changed_at__lt=datetime.combine(following, time(), JAPAN))
-    return Q(valid_from__lte=day) & (Q(valid_until__gte=following) | Q(is_renewal_pending=True)) & ~left
+    return came & (Q(valid_until__gte=following) | Q(is_renewal_pending=True)) & ~left
