@@ -138,6 +138,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='registration',
+            index=models.Index(fields=['prefecture', 'state', 'number'], name='registrations_by_both'),
+        ),
+        migrations.AddIndex(
+            model_name='registration',
             index=models.Index(fields=['state', 'valid_until'], name='registrations_by_their_end'),
         ),
         migrations.AddIndex(

@@ -78,6 +78,7 @@ class Registration(models.Model):
             models.Index(fields=["corporate_number", "number"], name="registrations_of_a_company"),
             models.Index(fields=["prefecture", "number"], name="registrations_by_prefecture"),
             models.Index(fields=["state", "number"], name="registrations_by_state"),
+            models.Index(fields=["prefecture", "state", "number"], name="registrations_by_both"),
             models.Index(fields=["state", "valid_until"], name="registrations_by_their_end"),
         ]
 

@@ -11,7 +11,8 @@ from hoshimori.registry.rules.numbers import bare
 from hoshimori.shared.searching import bigrams, fold
 
 WORDS_AT_MOST = 6
-RARE = 1000
+RARE = 500
+_FORMS = re.compile("株式会社|有限会社|合同会社|合資会社|合名会社|一般社団法人|一般財団法人")
 NUMBER, CORPORATE_NUMBER = 10, 13
 _DIGITS = re.compile(r"[0-9]{4,13}")
 _SQLITE = "SELECT registration_id FROM registry_registration_search WHERE bigrams MATCH %s LIMIT %s"
@@ -54,12 +55,12 @@ def _numbered(digits: str) -> Q:
 def _named(names: list[str]) -> Q:
     """Return the condition that a name holds every one of these.
 
-    What few names hold is looked up by its pairs of characters. What many hold, such as 株式会社, is found soon enough
-    by going through the registrations in their order, and looking it up would bring thousands.
+    What few names hold is looked up by its pairs of characters. What many hold is found soon enough by going through
+    the registrations in their order, and looking it up would bring thousands; so the legal forms are not looked up.
     """
-    pairs = [bigrams(name) for name in names if len(name) > 1]
-    if pairs:
-        rare = _with_pairs(pairs)
+    telling = [part for name in names for part in _FORMS.split(name) if len(part) > 1]
+    if telling:
+        rare = _with_pairs([bigrams(part) for part in telling])
         if len(rare) < RARE:
             return Q(pk__in=rare) & _going_through(names)
     return _going_through(names)
@@ -73,7 +74,7 @@ def _going_through(names: list[str]) -> Q:
 
 
 def _with_pairs(pairs: list[str]) -> list[str]:
-    """Return the identifiers of registrations with all these pairs, of more than 1,000 only so many."""
+    """Return the identifiers of registrations with all these pairs, of more than 500 only so many."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_POSTGRESQL, [" ".join(pairs), RARE])
