@@ -267,7 +267,7 @@ def _registered(matter: Matter) -> NextWords:
 
 def _suspended(matter: Matter) -> NextWords:
     return NextWords(
-        _("The registration is suspended"),
+        _("Your registration is suspended"),
         _("The register shows it so. The operator's reason stands on the page of the registration."),
         *_registration(matter),
     )
