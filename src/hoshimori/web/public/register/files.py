@@ -117,7 +117,7 @@ def certificate(request: HoshimoriRequest, number: str, language: str) -> HttpRe
 
     def make() -> HttpResponse:
         name = f"{registration.written_number}-{_day(request)}-{language}.pdf"
-        content = _certificate(registration, day_in_japan(request.at), language)
+        content = kept_certificate(registration, day_in_japan(request.at), language)
         return HttpResponse(content, content_type="application/pdf", headers=answering.attachment(name))
 
     return answering.file(request, [registration.mark, language], make)
@@ -136,7 +136,7 @@ def code(request: HoshimoriRequest, number: str) -> HttpResponseBase:
 
 
 @lru_cache(maxsize=_CERTIFICATES_KEPT)
-def _certificate(registration: PublicRegistration, on: date, language: str) -> bytes:
+def kept_certificate(registration: PublicRegistration, on: date, language: str) -> bytes:
     """Return a certificate; one that many ask for is set only once a day."""
     return certificate_of(registration, addresses.absolute(registration), on, language)
 
