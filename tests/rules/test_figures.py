@@ -88,7 +88,7 @@ def test_counts_that_round_alike_are_told_alike(counts: tuple[Subject, dict[tupl
     assert published(subject, DAY, cells) == published(subject, DAY, {cell: rounded(n) for cell, n in cells.items()})
 
 
-PARTS = {
+PARTS: dict[Subject, list[str]] = {
     subject: [code for code in rows_of(subject) if code != ALL] for subject in SUBJECTS if subject != Subject.EFFORT
 }
 PARTS[Subject.EFFORT] = [code for code in columns_of(Subject.EFFORT, DAY) if code != ALL]

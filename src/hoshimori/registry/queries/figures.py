@@ -46,7 +46,10 @@ def companies_by(
     cases = [When(**{field: value}, then=Value(other)) for value, other in (joined or {}).items()]
     told = Case(*cases, default=F(field)) if cases else F(field)
     rows = Registration.objects.annotate(told=told).values("told").annotate(**_counts(columns)).order_by()
-    return {(str(row["told"]), name): row[name] for row in rows for name in columns}
+    found: dict[tuple[str, str], int] = {}
+    for value, *counts in rows.values_list("told", *columns):
+        found |= {(str(value), name): count for name, count in zip(columns, counts, strict=True)}
+    return found
 
 
 def companies_with_undecided_filings(since: Sequence[datetime]) -> dict[int, int]:
@@ -62,7 +65,8 @@ def companies_with_undecided_filings(since: Sequence[datetime]) -> dict[int, int
 
 def companies_that_wait() -> int:
     """Return how many companies wait for a decision about a filing."""
-    return _undecided().aggregate(amount=Count("organization", distinct=True))["amount"]
+    found: int = _undecided().aggregate(amount=Count("organization", distinct=True))["amount"]
+    return found
 
 
 def self_evaluations_registered(before: datetime) -> QuerySet[Any, Any]:
