@@ -156,3 +156,14 @@ def test_bars_say_what_they_are_and_none_is_drawn_for_nothing() -> None:
     assert texts == ["★3 <多い>", "10", "★4", "5未満"]
     assert [part.get("width") for part in filled] == ["399"]
     assert (chart.get("aria-labelledby") or "").split() == ["one-title", "one-description"]
+
+
+def test_a_long_name_does_not_run_into_its_figure() -> None:
+    name = "Accommodation and food services; Personal services and amusement"
+
+    chart = ET.fromstring(bars(title="t", description="d", rows=[Bar(name, "8,360", 8360)], name="one"))  # noqa: S314 - drawn just now
+
+    label, figure = [part.text or "" for part in chart.iter("{http://www.w3.org/2000/svg}text")]
+    assert name.startswith(label.removesuffix("…"))
+    assert label.endswith("…")
+    assert figure == "8,360"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _INK, _QUIET = "#1a1a1a", "#4d4d4d"
 _FILL, _TRACK, _EDGE = "#0017c1", "#f2f2f2", "#767676"
 _LETTER, _ROW, _BASE, _TOP, _BAR = 14, 38, 14, 20.5, 8
+_WIDE, _NARROW, _NARROW_UNTIL, _BETWEEN = 14.5, 8, 0x2E7F, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,23 @@ def bars(*, title: str, description: str, rows: Sequence[Bar], name: str, full: 
 def _row(row: Bar, top: int, longest: int) -> str:
     long = (WIDTH - 1) * row.value / longest if longest else 0
     filled = f'<rect x="0.5" y="{top + _TOP}" width="{long:g}" height="{_BAR}" fill="{_FILL}"/>' if row.value else ""
+    label = _fitting(row.label, WIDTH - _width(row.figure) - _BETWEEN)
     return (
-        f'<text x="0" y="{top + _BASE}">{escape(row.label)}</text>'
+        f'<text x="0" y="{top + _BASE}">{escape(label)}</text>'
         f'<text x="{WIDTH}" y="{top + _BASE}" text-anchor="end" fill="{_QUIET}">{escape(row.figure)}</text>'
         f'<rect x="0.5" y="{top + _TOP}" width="{WIDTH - 1}" height="{_BAR}" fill="{_TRACK}"/>{filled}'
         f'<path d="M0.5 {top + _TOP - 2}v{_BAR + 4}" stroke="{_EDGE}"/>'
     )
+
+
+def _fitting(label: str, room: float) -> str:
+    """Return the label, cut where it would run into the figure: the table beside it has all of it."""
+    if _width(label) <= room:
+        return label
+    while label and _width(label) + _WIDE > room:
+        label = label[:-1]
+    return f"{label.rstrip()}…"
+
+
+def _width(text: str) -> float:
+    return sum(_WIDE if ord(letter) > _NARROW_UNTIL else _NARROW for letter in text)
