@@ -193,9 +193,9 @@ def test_who_is_not_eligible_is_told_why_since_when_and_what_to_do(
 
     page = text_of(sign_in(client, experts.kiyota, at), "/expert/")
 
-    assert "2026年11月1日からです。" in page
+    assert "2026年11月1日から、この状態です。" in page
     assert "研修を修了し" in page
-    assert "引き受ける<" not in page
+    assert "引き受ける" not in page
     assert "専門家を探している会社" not in page
 
 

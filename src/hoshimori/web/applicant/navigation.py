@@ -5,14 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hoshimori.shared.actor import APPLICANT_ROLES, Role
+from hoshimori.shared.actor import APPLICANT_ROLES
 from hoshimori.web.layout.navigation import Entry
 
 _AT = ("assessment_id",)
-_EXPERTS_TOO = APPLICANT_ROLES | {Role.EXPERT}
 
 NAVIGATION = (
-    Entry(_("Today"), "start:today", _EXPERTS_TOO, order=10),
+    Entry(_("Today"), "start:today", APPLICANT_ROLES, order=10),
     Entry(_("Self-evaluations"), "start:list", APPLICANT_ROLES, order=20),
     Entry(_("Scope"), "tabs:scope", APPLICANT_ROLES, order=30, keeps=_AT),
     Entry(_("Answers"), "tabs:answers", APPLICANT_ROLES, order=40, keeps=_AT),

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from hoshimori.web.layout.acting import HoshimoriRequest
 
-FIRST_PAGES = dict.fromkeys(APPLICANT_ROLES | {Role.EXPERT}, "/today/") | {
+FIRST_PAGES = dict.fromkeys(APPLICANT_ROLES, "/today/") | {
+    Role.EXPERT: "/expert/",
     Role.OFFICER: "/operator/",
     Role.OVERSEER: "/ministry/",
 }

@@ -267,6 +267,6 @@ if (form && saved) {
   for (const block of blocks()) bind(block);
   form.addEventListener("submit", onSubmit);
   startKeys();
-  const target = location.hash && document.getElementById(location.hash.slice(1));
+  const target = document.getElementById(location.hash.slice(1));
   if (target?.matches("[data-judgment]")) go(target);
 }
