@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 WORDS_AT_MOST = 6
+LETTERS_AT_MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,13 @@ def experts() -> QuerySet[Membership]:
 
 
 def called(rows: QuerySet[Membership], words: str) -> QuerySet[Membership]:
-    """Return those members whose own name or whose organization's name holds every one of the words."""
+    """Return those members whose own name or whose organization's name holds every one of the words.
+
+    No name is as long as what is left out here: six words at the most, in the first 200 letters.
+    """
     name = Replace(Replace(Lower("person__name"), Value(" ")), Value("\u3000"))
     rows = rows.annotate(folded_name=name)
-    for word in words.split()[:WORDS_AT_MOST]:
+    for word in words[:LETTERS_AT_MOST].split()[:WORDS_AT_MOST]:
         own = Q(folded_name__contains=fold(word)) | Q(folded_name__contains=word.lower())
         rows = rows.filter(own | Q(organization__bigrams__contains=bigrams(word)))
     return rows
