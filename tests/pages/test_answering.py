@@ -150,14 +150,14 @@ def test_not_applicable_can_be_chosen_only_where_a_criterion_is_conditional(stor
 def test_statements_do_not_grow_with_what_was_answered(story: Story, django_assert_num_queries: Counted) -> None:
     # session, person, membership; self-evaluation, answers, what stands around them, alternatives, comments, people;
     # the official wording
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         empty = story.get()
     for criterion in sheet(story.cast.sato, story.at, story.aobas).criteria:
         story.save("ito", AnswerText(Result.MET, reason="規程の第3条"), no=criterion.no)
         commenting.write(
             assessment_id=story.aobas, criterion_no=criterion.no, text="済", actor=story.cast.ito, at=story.at
         )
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         full = story.get()
 
     assert (empty.status, full.status) == (200, 200)

@@ -17,7 +17,7 @@ from tests.cast import AOBA, KAEDE, MOMENT, Cast, sign_in
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/company/"
-MOST_STATEMENTS = 9
+MOST_STATEMENTS = 11
 PARTICULARS = {
     "name_ja": "青葉部品株式会社",
     "name_kana": "アオバブヒン",

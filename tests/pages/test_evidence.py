@@ -367,11 +367,11 @@ def test_pages_need_a_fixed_number_of_statements(
     piece = [add(aobas, cast.ito, at, numbered(number)) for number in range(8)][-1]
     ito.get("/evidence/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         ito.get("/evidence/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         ito.get(page(aobas))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         ito.get(f"/evidence/{piece.id}/")
     with django_assert_num_queries(4):
         b"".join(ito.get(f"/evidence/{piece.id}/file"))
