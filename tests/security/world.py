@@ -15,9 +15,11 @@ from hoshimori.assessments.operations import beginning, calendars, closing, repo
 from hoshimori.assessments.queries.seeing import seen_by
 from hoshimori.assessments.queries.snapshot import snapshot_of
 from hoshimori.assessments.rules.snapshot import digest_of
+from hoshimori.confirmations.queries.detail import detail
 from hoshimori.parties.models import Organization
 from hoshimori.parties.operations import access, invitations, platforms
 from hoshimori.shared.actor import SYSTEM, Actor, Role
+from tests import confirming, registering
 from tests.cast import Cast, enter, join
 from tests.exchange.official import Official
 from tests.security.acts import Stage, evidence, experts, notices, papers, self_evaluation
@@ -72,7 +74,8 @@ def make_worlds(cast: Cast, at: datetime) -> Worlds:
     """Let Aoba and Stranger Works do everything once."""
     aobas = Stage(cast, at, _begun(cast.sato, at))
     third = join(cast.kuro, "白石 六郎", "shiraishi@stranger.example", Role.CONTRIBUTOR)
-    strangers = Stage(replace(cast, sato=cast.kuro, ito=third), at, _begun(cast.kuro, at))
+    third_leads = join(cast.kuro, "大野 九", "ono@stranger.example", Role.REPRESENTATIVE)
+    strangers = Stage(replace(cast, sato=cast.kuro, ito=third, mori=third_leads), at, _begun(cast.kuro, at))
     expert = join(cast.sato, "専門 七海", "nanami@aoba.example", Role.EXPERT)
     strangers_expert = join(cast.kuro, "専門 八郎", "hachiro@stranger.example", Role.EXPERT)
     return Worlds(
@@ -81,9 +84,9 @@ def make_worlds(cast: Cast, at: datetime) -> Worlds:
         expert=expert,
         newcomer=enter("新井 八重", "arai@nowhere.example"),
         strangers_contributor=third,
-        strangers_representative=join(cast.kuro, "大野 九", "ono@stranger.example", Role.REPRESENTATIVE),
-        aoba=_things(aobas) | _recorded(aobas, expert),
-        stranger=_things(strangers) | _recorded(strangers, strangers_expert),
+        strangers_representative=third_leads,
+        aoba=_things(aobas) | _recorded(aobas, expert) | _on_the_way(aobas, expert),
+        stranger=_things(strangers) | _recorded(strangers, strangers_expert) | _on_the_way(strangers, strangers_expert),
         files={"pdf": evidence.PDF + b"%new", "official": Official().saved(), "workbook": papers.filled(aobas)},
     )
 
@@ -134,6 +137,27 @@ def _recorded(stage: Stage, expert: Actor) -> Things:
         "qualification_id": str(experts.qualified(stage, expert)),
         "training_id": str(experts.trained(stage, expert)),
     }
+
+
+def _on_the_way(stage: Stage, expert: Actor) -> Things:
+    """Return what stands at each step of the way into the register: asked, confirmed, registered."""
+    us, at = stage.cast.sato, stage.at
+    registered = registering.registered(stage.cast, expert, at)
+    confirmed = confirming.confirmed(us, expert, at)
+    asked = replace(stage, aobas=beginning.begin(level=3, title="依頼したもの", **stage.sato))
+    papers.submitted(asked)
+    things = {
+        "asked_id": asked.aobas,
+        "asked_confirmation_id": confirming.ask_about(asked.aobas, us, expert, at).confirmation_id,
+        "confirmed_id": confirmed.assessment_id,
+        "confirmation_id": confirmed.confirmation_id,
+        "whole_digest": detail(us, at, confirmed.confirmation_id).line.whole_digest,
+        "registered_id": registered.filed.matter.assessment_id,
+        "filing_id": registered.filed.filing_id,
+        "registration_id": registered.registration_id,
+        "registration_number": registered.number,
+    }
+    return {name: str(value) for name, value in things.items()}
 
 
 def _offered(stage: Stage) -> UUID:

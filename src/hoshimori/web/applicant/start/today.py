@@ -8,17 +8,22 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from hoshimori.assessments.queries.today import mentions, today
 from hoshimori.assessments.rules.finding import Show
+from hoshimori.assessments.rules.next_step import Step
 from hoshimori.journal import permissions
 from hoshimori.journal.permissions import Action
 from hoshimori.journal.queries import leaf
 from hoshimori.parties.queries import organizations_visible_to
 from hoshimori.parties.queries.names import people_of
+from hoshimori.schemes.rules import Level
 from hoshimori.shared.calendar import day_in_japan
 from hoshimori.web.applicant.answering import addresses
 from hoshimori.web.applicant.answering.addresses import Sought
+from hoshimori.web.applicant.confirming.matter import matter_about
+from hoshimori.web.applicant.confirming.next_words import next_words
 from hoshimori.web.applicant.history.wording import act_word
 from hoshimori.web.applicant.start.wording import StepWords, step_words
 from hoshimori.web.layout.words import role_word
@@ -38,6 +43,7 @@ SHOWN_DUE = 8
 SHOWN_NEWS = 6
 SHOWN_ACTS = 4
 READ_NEWS = 60
+_ON_THE_WAY = frozenset({Step.HANDED_OVER, Step.HAND_OVER, Step.NOTHING_NOW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ def today_page(actor: Actor, at: datetime) -> TodayPage:
     people = {person.id: person.name for person in people_of(actor, at, actor.organization_id).values()}
     lines = _due(found, people, actor, day_in_japan(at))
     return TodayPage(
-        step=step_words(found),
+        step=_step(found, actor, at),
         criterion=found.sheet.edition.criteria.get(found.criterion_no) if found.sheet else None,
         sheet=found.sheet,
         left=tuple(_left(found)),
@@ -117,6 +123,22 @@ def today_page(actor: Actor, at: datetime) -> TodayPage:
         mentions=tuple(_mention(mention, people) for mention in mentions(actor, at)),
         may_read_history=permissions.may(actor, Action.READ),
     )
+
+
+def _step(found: Today, actor: Actor, at: datetime) -> StepWords:
+    """Return the next step; once it is handed over, what the expert, management and the operator do with it tells.
+
+    So it does where it was taken back from an expert, and nothing is left to be done before handing it over again.
+    """
+    if found.sheet is None or found.sheet.level != Level.THREE or found.step.step not in _ON_THE_WAY:
+        return step_words(found)
+    matter = matter_about(found.sheet, actor, at)
+    if not matter.is_handed_over and matter.confirmation is None:
+        return step_words(found)
+    words = next_words(matter)
+    if words.button:
+        return StepWords(words.heading, words.why, words.button, words.address, words.also, words.also_address)
+    return StepWords(words.heading, words.why, _("See how it stands"), reverse("confirming:index", args=[matter.id]))
 
 
 def _left(found: Today) -> Iterator[Left]:
