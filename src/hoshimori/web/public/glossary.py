@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -70,6 +71,11 @@ WORDS = (
         "registration",
         _("Registration"),
         _("The entry in the public register. A company is registered; nothing is certified by the government."),
+    ),
+    Word(
+        "register",
+        pgettext_lazy("glossary", "Register"),
+        _("The list of all registrations, kept by the operator. Anyone can look it up, without signing in."),
     ),
     Word("effort", _("Effort"), _("Minutes people spent, as they recorded them themselves.")),
     Word("edition", _("Edition"), _("One issue of the criteria. Published, it never changes.")),
