@@ -30,7 +30,7 @@ _OF_EXPERT: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 _OF_OFFICER: Mapping[str, tuple[tuple[str, str], ...]] = {
     "registry:filing": (("operator:filing", _SUBJECT),),
-    "registry:registration": (("operator:registration", _SUBJECT), ("register:entry", "number")),
+    "registry:registration": (("operator:registration", "number"), ("register:entry", "number")),
     "registry:change": (("operator:change", _SUBJECT),),
 }
 _WHOSE: Mapping[Role, Mapping[str, tuple[tuple[str, str], ...]]] = {
