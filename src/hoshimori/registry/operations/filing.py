@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -29,6 +29,7 @@ from hoshimori.registry.rules.states import (
 )
 from hoshimori.registry.rules.validity import STANDING, require_renewal_window
 from hoshimori.schemes.queries import edition, edition_times
+from hoshimori.shared.bilingual import Text
 from hoshimori.shared.calendar import day_in_japan
 from hoshimori.shared.refusal import NotPossibleNow
 from hoshimori.shared.texts import one_line, paragraphs
@@ -68,33 +69,14 @@ def file(
 
         require(actor, Action.FILE)
 
-        state = FILING.after(None, FilingAction.FILE)
-        summary_ja = one_line(
-            scope_summary_ja, field="scope_summary_ja", limit=SUMMARY_LIMIT, missing="SCOPE_SUMMARY_MISSING"
-        )
-        summary_en = one_line(scope_summary_en, field="scope_summary_en", limit=SUMMARY_LIMIT)
+        summary = _summary(scope_summary_ja, scope_summary_en)
         _require_to_be_filed(declared, at)
         if registration is None:
             _require_not_registered(declared, at)
         else:
             _require_renewable(registration, declared, at)
 
-        filing = _filed(
-            organization_id=declared.organization_id,
-            kind=(FilingKind.RENEWAL if registration else FilingKind.NEW).value,
-            state=state.value,
-            level=declared.level,
-            edition_id=declared.edition,
-            declaration_id=declared.declaration_id,
-            whole_digest=declared.whole_digest,
-            scope_summary_ja=summary_ja,
-            scope_summary_en=summary_en,
-            renews=registration,
-            paper=paper_of(declared),
-            filed_by_id=actor.person_id,
-            filed_at=at,
-        )
-        _name_platforms(filing)
+        filing = _create(declared, registration, summary, actor, at)
         if registration is not None:
             keep_while_decided(registration, at)
 
@@ -103,8 +85,8 @@ def file(
             "level": filing.level,
             "edition": filing.edition_id,
             "whole_digest": filing.whole_digest,
-            "scope_summary_ja": summary_ja,
-            "scope_summary_en": summary_en,
+            "scope_summary_ja": summary.ja,
+            "scope_summary_en": summary.en,
             "registration": registration.number if registration else "",
         }
         act = Act(events.FILED, "filing", str(filing.pk), after=after)
@@ -156,15 +138,6 @@ def _require_to_be_filed(declared: Declared, at: datetime) -> None:
         raise NotPossibleNow("FILED_ALREADY")
 
 
-def _filed(**columns: Any) -> Filing:
-    try:
-        with transaction.atomic():
-            return Filing.objects.create(**columns)
-    except IntegrityError:
-        # Two people filed at the same moment; the database holds that only one filing of a level waits.
-        raise NotPossibleNow("FILED_ALREADY") from None
-
-
 def _require_not_registered(declared: Declared, at: datetime) -> None:
     registration = kept_as_standing(declared.organization_id, declared.level)
     if registration is not None and shown_of(registration, at) in STANDING:
@@ -178,6 +151,36 @@ def _require_renewable(registration: Registration, declared: Declared, at: datet
     require_renewal_window(edition(registration.edition_id), registration.valid_until, day_in_japan(at))
 
 
-def _name_platforms(filing: Filing) -> None:
+def _summary(ja: str, en: str) -> Text:
+    return Text(
+        one_line(ja, field="scope_summary_ja", limit=SUMMARY_LIMIT, missing="SCOPE_SUMMARY_MISSING"),
+        one_line(en, field="scope_summary_en", limit=SUMMARY_LIMIT),
+    )
+
+
+def _create(declared: Declared, renews: Registration | None, summary: Text, actor: Actor, at: datetime) -> Filing:
+    """Write the filing down with the IT platforms it names."""
+    filing = Filing(
+        organization_id=declared.organization_id,
+        kind=(FilingKind.RENEWAL if renews else FilingKind.NEW).value,
+        state=FILING.after(None, FilingAction.FILE).value,
+        level=declared.level,
+        edition_id=declared.edition,
+        declaration_id=declared.declaration_id,
+        whole_digest=declared.whole_digest,
+        scope_summary_ja=summary.ja,
+        scope_summary_en=summary.en,
+        renews=renews,
+        paper=paper_of(declared),
+        filed_by_id=actor.person_id,
+        filed_at=at,
+    )
+    try:
+        with transaction.atomic():
+            filing.save(force_insert=True)
+    except IntegrityError:
+        # Two people filed at the same moment; the database holds that only one filing of a level waits.
+        raise NotPossibleNow("FILED_ALREADY") from None
     named = {UUID(part["id"]) for part in filing.paper["platforms"]}
     FiledPlatform.objects.bulk_create(FiledPlatform(filing=filing, platform_id=one) for one in sorted(named))
+    return filing

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hoshimori.journal.queries import Recorded, of_subject
 from hoshimori.registry.queries.public import COLUMNS, PublicRegistration, as_public
-from hoshimori.registry.queries.seeing import registrations_visible_to
+from hoshimori.registry.queries.seeing import changes_visible_to, registrations_visible_to
 from hoshimori.registry.rules.states import ChangeNoticeState
 from hoshimori.registry.rules.validity import STANDING, Span, renewal_opens_on
 from hoshimori.schemes.queries import edition
@@ -105,6 +105,18 @@ def registration(actor: Actor, at: datetime, number: str) -> KeptRegistration:
         changes=tuple(_change(change) for change in row.changes.order_by("-notified_at", "-pk")),
         history=of_subject(kind="registration", subject_id=str(row.pk), about_id=row.organization_id),
     )
+
+
+def number_of_change(actor: Actor, change_id: UUID) -> str:
+    """Return the ten digits of the registration that a notified change is about.
+
+    Raises:
+        NotFound: there is no such notice, or the actor may not see it.
+    """
+    number = changes_visible_to(actor).filter(pk=change_id).values_list("registration__number", flat=True).first()
+    if number is None:
+        raise NotFound
+    return number
 
 
 def _line(row: Registration, at: datetime) -> RegistrationLine:
