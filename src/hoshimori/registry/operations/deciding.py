@@ -80,8 +80,7 @@ def register(*, filing_id: UUID, actor: Actor, at: datetime) -> str:
         state = FILING.after(FilingState(filing.state), FilingAction.REGISTER)
         require_all_hold({point: found["holds"] for point, found in filing.checks.items()})
         _require_declared(filing, declared)
-        if not edition_times(filing.edition_id).is_in_force(filing.filed_at):
-            raise NotPossibleNow("EDITION_NOT_IN_FORCE", edition=filing.edition_id)
+        _require_filed_in_force(filing)
 
         expired = None if renewed else end_unnoted(filing, at)
         registration = register_further(renewed, filing, at) if renewed else register_first(filing, at)
@@ -126,6 +125,16 @@ def _require_declared(filing: Filing, declared: Declared) -> None:
     if declared.standing.why is not None or declared.whole_digest != filing.whole_digest:
         raise NotPossibleNow("DECLARATION_VOID", why=declared.standing.why)
     require_eligible_expert(declared.paper["expert"], declared.paper["confirmed_at"])
+
+
+def _require_filed_in_force(filing: Filing) -> None:
+    """Let only be registered what was filed under an edition in force at that moment [D].
+
+    A filing stays pinned to the edition that was declared. One that is superseded while the operator decides takes
+    nothing from whoever filed in time: how long deciding takes is not the company's doing.
+    """
+    if not edition_times(filing.edition_id).is_in_force(filing.filed_at):
+        raise NotPossibleNow("EDITION_NOT_IN_FORCE", edition=filing.edition_id)
 
 
 def _decide(filing: Filing, state: FilingState, reason: str, actor: Actor, at: datetime) -> None:
