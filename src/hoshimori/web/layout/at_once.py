@@ -6,7 +6,7 @@ session goes the whole way, and sees the frame of somebody signed in.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -49,7 +49,7 @@ class AtOnceMiddleware:
 def _answered(request: HttpRequest, match: ResolverMatch) -> HttpResponseBase:
     request.get_host()
     request.__class__ = HoshimoriRequest
-    request.is_at_once = True
+    cast("HoshimoriRequest", request).is_at_once = True
     request.user = AnonymousUser()
     request.resolver_match = match
     language = translation.get_language_from_request(request)
