@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 LOOKED_BACK = timedelta(days=30)
+_OPEN = [TaskResultStatus.READY, TaskResultStatus.FAILED]
 _MAIL = [work.module_path for work in (send, send_invitation, send_notices)]
 
 
@@ -32,7 +33,7 @@ def mail_state(at: datetime) -> MailState:
     """Return how mail is doing. One statement."""
     waiting = Q(status=TaskResultStatus.READY)
     given_up = Q(status=TaskResultStatus.FAILED, finished_at__gte=at - LOOKED_BACK)
-    found = DBTaskResult.objects.filter(task_path__in=_MAIL).aggregate(
+    found = DBTaskResult.objects.filter(status__in=_OPEN, task_path__in=_MAIL).aggregate(
         waiting=Count("pk", filter=waiting),
         oldest=Min("enqueued_at", filter=waiting),
         given_up=Count("pk", filter=given_up),
