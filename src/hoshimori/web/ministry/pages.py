@@ -141,7 +141,7 @@ def _view(table: Table, found: Figures) -> TableView:
         lead=str(LEADS[table.subject]),
         head=(str(ROW_HEADS[table.subject]), *head),
         rows=tuple(row for row in rows if row.is_told or not is_folded),
-        folded=gettext(", ").join(row.name for row in rows if is_folded and not row.is_told),
+        folded=" · ".join(row.name for row in rows if is_folded and not row.is_told),
         median=tuple(_medians(table)),
         charts=charts(table, found),
     )
