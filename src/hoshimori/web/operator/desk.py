@@ -5,50 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import pgettext_lazy
-
 from hoshimori.jobs.watching import MailState, mail_state
 from hoshimori.journal import queries as journal
 from hoshimori.registry.queries.due import ChangeToNote, Due, due
-from hoshimori.registry.queries.filings import FilingLine, filings
+from hoshimori.registry.queries.filings import filings
 from hoshimori.registry.rules.numbers import written
-from hoshimori.registry.rules.states import FilingKind, FilingState
 from hoshimori.schemes.queries import EditionLine, all_editions
+from hoshimori.web.operator.filing_pages import FilingRow, filing_row
 from hoshimori.web.operator.pages import AccessRow, access_rows
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
-    from django_stubs_ext import StrPromise
-
     from hoshimori.shared.actor import Actor
     from hoshimori.shared.bilingual import Text
-
-KINDS: dict[FilingKind, StrPromise] = {
-    FilingKind.NEW: pgettext_lazy("filing", "New"),
-    FilingKind.RENEWAL: pgettext_lazy("filing", "Renewal"),
-}
-STATES: dict[FilingState, tuple[str, StrPromise]] = {
-    FilingState.FILED: ("wait", pgettext_lazy("filing", "to check")),
-    FilingState.CHECKED: ("info", pgettext_lazy("filing", "checked, to decide")),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class FilingRow:
-    """A filing that waits, in words. `number` is that of the registration it renews."""
-
-    id: UUID
-    name: Text
-    corporate_number: str
-    level: int
-    kind: str
-    number: str
-    filed_at: datetime
-    days: int
-    mark: str
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +60,7 @@ def desk_page(actor: Actor, at: datetime) -> DeskPage:
     number, head = journal.head()
     return DeskPage(
         due=waits,
-        filings=tuple(_filing(line) for line in oldest.lines),
+        filings=tuple(filing_row(line) for line in oldest.lines),
         has_more_filings=oldest.next_after is not None,
         changes=tuple(_change(change) for change in waits.changes),
         mail=mail_state(at),
@@ -97,22 +68,6 @@ def desk_page(actor: Actor, at: datetime) -> DeskPage:
         editions=tuple(all_editions()),
         chained=number,
         head=head,
-    )
-
-
-def _filing(line: FilingLine) -> FilingRow:
-    mark, state = STATES[line.state]
-    return FilingRow(
-        id=line.id,
-        name=line.name,
-        corporate_number=line.corporate_number,
-        level=line.level,
-        kind=str(KINDS[line.kind]),
-        number=written(line.registration_number) if line.registration_number else "",
-        filed_at=line.filed_at,
-        days=line.days_waiting,
-        mark=mark,
-        state=str(state),
     )
 
 

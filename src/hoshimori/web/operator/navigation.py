@@ -11,6 +11,8 @@ _OFFICER = frozenset({Role.OFFICER})
 
 NAVIGATION = (
     Entry(_("Desk"), "operator:desk", _OFFICER, order=10),
+    Entry(_("Filings"), "operator:filings", _OFFICER, order=13),
+    Entry(_("Register"), "operator:registrations", _OFFICER, order=16),
     Entry(_("Organizations"), "operator:organizations", _OFFICER, order=20),
     Entry(_("Experts"), "operator:experts", _OFFICER, order=25),
     Entry(_("Staff access"), "operator:accesses", _OFFICER, order=30),
