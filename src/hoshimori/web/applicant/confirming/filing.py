@@ -99,8 +99,10 @@ class FilingPage:
     form: Form = field(default_factory=Form)
 
 
-def file_page(actor: Actor, at: datetime, assessment_id: UUID, form: Form | None = None) -> tuple[Matter, FilePage]:
-    """Return the page on which one files, with the matter it is about; a form that was looked at comes with a preview.
+def file_page(
+    actor: Actor, at: datetime, assessment_id: UUID, form: Form | None = None, *, looks: bool = False
+) -> tuple[Matter, FilePage]:
+    """Return the page on which one files, with the matter it is about; who `looks` sees what will be public.
 
     Raises:
         NotFound: the self-evaluation does not exist for this actor.
@@ -111,7 +113,6 @@ def file_page(actor: Actor, at: datetime, assessment_id: UUID, form: Form | None
     can_file = next_of(matter) in {Next.FILE, Next.REFUSED}
     now = matter.declared
     values = dict(form.values) if form else _written_before(actor, at, matter)
-    looks = can_file and form is not None and not form.errors
     page = FilePage(
         head=head_of(matter),
         can_file=can_file,
@@ -119,7 +120,7 @@ def file_page(actor: Actor, at: datetime, assessment_id: UUID, form: Form | None
         declared_by=f"{now.name} ({now.title})" if now else "",
         declared_at=now.declared_at if now else None,
         renews=renewed(matter),
-        public=_public(matter, values) if looks else None,
+        public=_public(matter, values) if looks and can_file else None,
         form=form or Form(values=values),
     )
     return matter, page

@@ -212,7 +212,7 @@ def _ways_of_handing_over(matter: Matter) -> tuple[Way, ...]:
 
 
 def _ways_of_asking(matter: Matter) -> tuple[Way, ...]:
-    if matter.confirmation is None or not matter.may_lead:
+    if matter.confirmation is None or not matter.may_lead or matter.declared is not None:
         return ()
     return (Way(_("Withdraw from this expert"), reverse("confirming:withdraw", args=[matter.id])),)
 

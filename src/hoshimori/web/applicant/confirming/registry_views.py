@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hoshimori.web.applicant.confirming.registration import RegistrationPage
     from hoshimori.web.layout.acting import HoshimoriRequest
 
-LOOK = "look"
+LOOK, CHANGE = "look", "change"
 
 
 @never_cache
@@ -41,7 +41,7 @@ def file(request: HoshimoriRequest, assessment_id: UUID) -> HttpResponse:
         return render(request, "confirming/file.html", {"page": page})
     given = {name: request.POST.get(name, "") for name in filing.NO_SUMMARIES}
     try:
-        if request.POST.get("act") == LOOK:
+        if request.POST.get("act") in {LOOK, CHANGE}:
             return _look(request, assessment_id, given)
         renews = filing.renewed(matter)
         operations.file(
@@ -60,7 +60,7 @@ def file(request: HoshimoriRequest, assessment_id: UUID) -> HttpResponse:
 
 
 def _look(request: HoshimoriRequest, assessment_id: UUID, given: dict[str, str]) -> HttpResponse:
-    """Show what will be public.
+    """Show what will be public, or the summaries once more to change them.
 
     Raises:
         Invalid: the Japanese summary is missing, or one is too long.
@@ -68,7 +68,8 @@ def _look(request: HoshimoriRequest, assessment_id: UUID, given: dict[str, str])
     limit = filing.SUMMARY_LIMIT
     one_line(given["scope_summary_ja"], field="scope_summary_ja", limit=limit, missing="SCOPE_SUMMARY_MISSING")
     one_line(given["scope_summary_en"], field="scope_summary_en", limit=limit)
-    _matter, page = filing.file_page(request.actor, request.at, assessment_id, Form(values=given))
+    looks = request.POST.get("act") == LOOK
+    _matter, page = filing.file_page(request.actor, request.at, assessment_id, Form(values=given), looks=looks)
     return render(request, "confirming/file.html", {"page": page})
 
 

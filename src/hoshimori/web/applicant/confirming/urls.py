@@ -7,8 +7,8 @@ from django.urls import path
 from hoshimori.web.applicant.confirming import registry_views, views
 
 AT = "assessments/<uuid:assessment_id>/confirmation/"
-FILING = "filings/<uuid:filing_id>/"
-REGISTRATION = "registrations/<uuid:registration_id>/"
+FILING = "confirmation/filings/<uuid:filing_id>/"
+REGISTRATION = "confirmation/registrations/<uuid:registration_id>/"
 
 app_name = "confirming"
 urlpatterns = [
