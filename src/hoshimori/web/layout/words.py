@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django import template
-from django.template.loader import get_template
+from django.template import Engine
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -149,7 +149,7 @@ def drawn(context: template.Context, name: str) -> SafeString:
     known = (name, *frame.kept_under) if frame and frame.is_at_once else None
     if known in _DRAWN:
         return _DRAWN[known]
-    drawing: SafeString = get_template(name).template.render(context)  # type: ignore[attr-defined]
+    drawing = Engine.get_default().get_template(name).render(context)
     if known:
         if len(_DRAWN) == _DRAWN_AT_MOST:
             _DRAWN.clear()
