@@ -14,7 +14,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 TABLE: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("routes.toml").read_text(encoding="utf-8"))
-NOBODYS = {"edition_code": "2026-03-27", "requirement_no": "1-2-3", "criterion_no": "1-2-3-1", "language": "ja"}
+NOBODYS = {
+    "edition_code": "2026-03-27",
+    "requirement_no": "1-2-3",
+    "criterion_no": "1-2-3-1",
+    "language": "ja",
+    "part": "4-1-3",
+    "sha256": "0" * 64,
+}
 """What stands in addresses and belongs to nobody."""
 
 FILES = {"pdf": "規程.pdf", "official": "公式.xlsx", "workbook": "自己評価.xlsx"}

@@ -6,6 +6,7 @@ form is known by a name: `worlds.aoba["task_id"]`.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -15,6 +16,7 @@ from hoshimori.assessments.operations import beginning, calendars, closing, repo
 from hoshimori.assessments.queries.seeing import seen_by
 from hoshimori.assessments.queries.snapshot import snapshot_of
 from hoshimori.assessments.rules.snapshot import digest_of
+from hoshimori.confirmations.operations import asking, concluding, judging
 from hoshimori.confirmations.queries.detail import detail
 from hoshimori.parties.models import Organization
 from hoshimori.parties.operations import access, invitations, platforms
@@ -85,8 +87,11 @@ def make_worlds(cast: Cast, at: datetime) -> Worlds:
         newcomer=enter("新井 八重", "arai@nowhere.example"),
         strangers_contributor=third,
         strangers_representative=third_leads,
-        aoba=_things(aobas) | _recorded(aobas, expert) | _on_the_way(aobas, expert),
-        stranger=_things(strangers) | _recorded(strangers, strangers_expert) | _on_the_way(strangers, strangers_expert),
+        aoba=_things(aobas) | _recorded(aobas, expert) | _on_the_way(aobas, expert) | _to_judge(aobas, expert),
+        stranger=_things(strangers)
+        | _recorded(strangers, strangers_expert)
+        | _on_the_way(strangers, strangers_expert)
+        | _to_judge(strangers, strangers_expert),
         files={"pdf": evidence.PDF + b"%new", "official": Official().saved(), "workbook": papers.filled(aobas)},
     )
 
@@ -156,6 +161,35 @@ def _on_the_way(stage: Stage, expert: Actor) -> Things:
         "filing_id": registered.filed.filing_id,
         "registration_id": registered.registration_id,
         "registration_number": registered.number,
+    }
+    return {name: str(value) for name, value in things.items()}
+
+
+def _to_judge(stage: Stage, expert: Actor) -> Things:
+    """Return what an expert has before it: a need, one handed over again with a file, one judged and not concluded."""
+    us, at = stage.cast.sato, stage.at
+    need = confirming.handed_over(us, at)
+    judged = confirming.judged(us, expert, at)
+    again = replace(stage, aobas=confirming.answered(us, at))
+    evidence.kept(again)
+    confirming.hand_over(again.aobas, us, at)
+    matter = confirming.ask_about(again.aobas, us, expert, at)
+    judging.take_on(confirmation_id=matter.confirmation_id, **stage.who(expert))
+    confirming.judge(matter, at)
+    concluding.send_back(
+        confirmation_id=matter.confirmation_id,
+        reason="範囲を直してください。",
+        advice="",
+        manner="",
+        **stage.who(expert),
+    )
+    confirming.hand_over_anew(again.aobas, us, at)
+    asking.hand_over_again(confirmation_id=matter.confirmation_id, **stage.sato)
+    things = {
+        "need_id": asking.show_need(assessment_id=need, message="年内に。", **stage.sato),
+        "judged_id": judged.confirmation_id,
+        "judging_id": matter.confirmation_id,
+        "sha256": hashlib.sha256(evidence.PDF).hexdigest(),
     }
     return {name: str(value) for name, value in things.items()}
 

@@ -200,10 +200,8 @@ def need(actor: Actor, at: datetime, confirmation_id: UUID) -> NeedPage:
     """Return one need on the list.
 
     Raises:
-        NotPermitted: the actor does not act as an expert.
         NotFound: it is not on the list, or the expert is not eligible today.
     """
-    require(actor, Action.JUDGE)
     return NeedPage(_need(lines.need(actor, at, confirmation_id)))
 
 
@@ -227,8 +225,8 @@ def declining(actor: Actor, at: datetime, confirmation_id: UUID) -> Row:
         NotPermitted: the actor does not act as an expert.
         NotFound: the confirmation does not exist for this expert, or can no longer be declined.
     """
-    require(actor, Action.JUDGE)
     line = lines.line(actor, at, confirmation_id)
+    require(actor, Action.JUDGE)
     if line.state not in (ConfirmationState.ASKED, ConfirmationState.JUDGING, ConfirmationState.RETURNED):
         raise NotFound
     return _row(line)

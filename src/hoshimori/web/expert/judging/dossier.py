@@ -161,5 +161,6 @@ def dossier(actor: Actor, at: datetime, confirmation_id: UUID) -> Dossier:
         NotPermitted: the actor does not act as an expert.
         NotFound: there is none, or it is not open to this expert.
     """
+    found = detail(actor, at, confirmation_id)
     require(actor, Action.JUDGE)
-    return Dossier(detail(actor, at, confirmation_id))
+    return Dossier(found)

@@ -48,8 +48,8 @@ def as_it_stands(request: HoshimoriRequest, confirmation_id: UUID) -> HttpRespon
         NotPermitted: the actor does not act as an expert.
         NotFound: it does not exist for this expert.
     """
-    require(request.actor, Action.JUDGE)
     about = line(request.actor, request.at, confirmation_id)
+    require(request.actor, Action.JUDGE)
     if about.state == ConfirmationState.JUDGING:
         return HttpResponseRedirect(pages.first_open(dossier(request.actor, request.at, confirmation_id)))
     if about.state in _OVER:
