@@ -24,6 +24,7 @@ from hoshimori.confirmations import events as confirmations
 from hoshimori.parties import events as parties
 from hoshimori.parties.operations import invitations
 from hoshimori.qualifications import events as qualifications
+from hoshimori.registry import events as registry
 from hoshimori.schemes import events as schemes
 from hoshimori.web.applicant.history.pages import HistoryPage
 from hoshimori.web.applicant.history.values import NAMES, changes
@@ -32,7 +33,7 @@ from tests.cast import Cast, sign_in
 
 EVENTS = {
     value
-    for module in (assessments, confirmations, parties, qualifications, schemes)
+    for module in (assessments, confirmations, parties, qualifications, registry, schemes)
     for name, value in vars(module).items()
     if name.isupper() and isinstance(value, str)
 }

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from hoshimori.assessments.rules.answers import Result
 from hoshimori.confirmations.rules.states import About, ConfirmationState, Manner
 from hoshimori.parties.rules import INDUSTRIES, PREFECTURES, SIZE_CLASSES, PlatformUseState
+from hoshimori.registry.rules.states import FilingKind, FilingState, RegistrationState
 from hoshimori.schemes.rules import EditionState
 from hoshimori.web.applicant.answering.states import RESULT_WORDS
 from hoshimori.web.applicant.words import (
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from hoshimori.shared.bilingual import Text
 
 NAMES: dict[str, StrPromise] = {
+    "answer": _("The operator's answer"),
     "answers": _("Answers"),
     "category": pgettext_lazy("of an exclusion", "Category"),
     "completed_on": _("Completed on"),
@@ -55,12 +57,14 @@ NAMES: dict[str, StrPromise] = {
     "form": _("Form"),
     "former_number": _("Number before"),
     "goal": _("Goal"),
+    "happened_on": _("Since when"),
     "held": _("Where it is kept"),
     "held_from": _("Held from"),
     "hours": _("Hours"),
     "in_house": _("Expert of the company itself"),
     "industries": _("Industries served"),
     "industry": _("Industry"),
+    "is_late": _("After the time for it"),
     "is_listed": _("Listed in the register of experts"),
     "kind": _("Kind"),
     "language": _("Language"),
@@ -90,10 +94,13 @@ NAMES: dict[str, StrPromise] = {
     "proof": _("Proof"),
     "provider": _("Provider of the training"),
     "reason": _("Reason"),
+    "registration": _("Registration number"),
     "responsible": _("Responsible"),
     "result": _("Result"),
     "role": _("Role"),
     "scan": _("Check for malware"),
+    "scope_summary_en": _("Summary of the scope in English"),
+    "scope_summary_ja": _("Summary of the scope in Japanese"),
     "serves": _("Confirms for"),
     "sha256": _("SHA-256"),
     "size": _("Size"),
@@ -111,6 +118,7 @@ NAMES: dict[str, StrPromise] = {
     "until": _("Until"),
     "valid_until": _("Last day"),
     "what": _("What"),
+    "whole_digest": _("Digest"),
     "why_equal": _("Why it is equal"),
 }
 """The name of each value that an act may change."""
@@ -210,6 +218,15 @@ _OTHER_STATE_WORDS: dict[str, StrPromise] = {
     PlatformUseState.ENDED: pgettext_lazy("an IT platform", "Ended"),
     EditionState.PUBLISHED: pgettext_lazy("an edition", "Published"),
     EditionState.SUPERSEDED: pgettext_lazy("an edition", "Superseded"),
+    FilingState.FILED: pgettext_lazy("register", "Filed"),
+    FilingState.CHECKED: pgettext_lazy("register", "Checked"),
+    FilingState.REGISTERED: pgettext_lazy("register", "Registered"),
+    FilingState.REFUSED: pgettext_lazy("register", "Refused"),
+    FilingState.WITHDRAWN: pgettext_lazy("register", "Withdrawn"),
+    RegistrationState.VALID: pgettext_lazy("register", "Valid"),
+    RegistrationState.SUSPENDED: pgettext_lazy("register", "Suspended"),
+    RegistrationState.RETURNED: pgettext_lazy("register", "Returned"),
+    RegistrationState.EXPIRED: pgettext_lazy("register", "Expired"),
 }
 _CONFIRMATION_WORDS: dict[str, StrPromise] = {
     ConfirmationState.OPEN: pgettext_lazy("confirmation", "On the list of needs"),
@@ -219,6 +236,10 @@ _CONFIRMATION_WORDS: dict[str, StrPromise] = {
     ConfirmationState.CONFIRMED: pgettext_lazy("confirmation", "Confirmed"),
     ConfirmationState.DECLINED: pgettext_lazy("confirmation", "Declined"),
     ConfirmationState.WITHDRAWN: pgettext_lazy("confirmation", "Withdrawn"),
+}
+_FILING_KIND_WORDS: dict[str, StrPromise] = {
+    FilingKind.NEW: pgettext_lazy("register", "First registration"),
+    FilingKind.RENEWAL: pgettext_lazy("register", "Renewal"),
 }
 _MANNER_WORDS: dict[str, StrPromise] = {
     Manner.VISIT: pgettext_lazy("confirmation", "On a visit"),
@@ -236,11 +257,12 @@ _READERS: dict[str, Callable[[Any], str]] = {
     "covers_from": _day,
     "covers_until": _day_before,
     "due_on": _day,
+    "happened_on": _day,
     "held": _listed(_HELD_WORDS),
     "held_from": _day,
     "industries": _text(INDUSTRIES),
     "industry": _text(INDUSTRIES),
-    "kind": _listed(KIND_WORDS),
+    "kind": _listed({**KIND_WORDS, **_FILING_KIND_WORDS}),
     "level": lambda value: f"★{value}",
     "manner": _listed(_MANNER_WORDS),
     "minutes": minutes,

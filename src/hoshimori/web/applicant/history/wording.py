@@ -10,6 +10,7 @@ from hoshimori.assessments import events as assessments
 from hoshimori.confirmations import events as confirmations
 from hoshimori.parties import events as parties
 from hoshimori.qualifications import events as qualifications
+from hoshimori.registry import events as registry
 from hoshimori.schemes import events as schemes
 
 if TYPE_CHECKING:
@@ -85,6 +86,20 @@ ACTS: dict[str, StrPromise] = {
     confirmations.CONFIRMED: _("An expert confirmed the self-evaluation"),
     confirmations.WITHDRAWN: _("Withdrew the wish for a confirmation"),
     confirmations.DECLARED: _("Declared conformity"),
+    registry.FILED: _("Filed with the operator"),
+    registry.FILING_CHECKED: _("The operator checked the filing"),
+    registry.FILING_REFUSED: _("The operator decided not to register what was filed"),
+    registry.FILING_WITHDRAWN: _("Withdrew the filing"),
+    registry.REGISTERED: _("The operator registered the company"),
+    registry.RENEWED: _("The operator renewed the registration"),
+    registry.SUSPENDED: _("The operator suspended the registration"),
+    registry.REINSTATED: _("The operator made the registration valid again"),
+    registry.WITHDRAWN: _("The operator withdrew the registration"),
+    registry.RETURNED: _("Returned the registration"),
+    registry.EXPIRED: _("The time of the registration was over"),
+    registry.ENDING: _("The registration ends soon"),
+    registry.CHANGE_NOTIFIED: _("Notified a change to the operator"),
+    registry.CHANGE_TAKEN_NOTE_OF: _("The operator took note of a change"),
     schemes.EDITION_DRAFTED: _("Drafted an edition"),
     schemes.EDITION_PUBLISHED: _("Published an edition"),
     schemes.EDITION_SUPERSEDED: _("Superseded an edition"),
@@ -103,6 +118,7 @@ GROUPS: dict[str, tuple[StrPromise, tuple[str, ...]]] = {
     "papers": (_("Workbooks and reports"), ("assessments:workbook:", "assessments:report:", "schemes:")),
     "assessment": (_("Self-evaluations as a whole"), ("assessments:assessment:",)),
     "confirmation": (_("Confirmation and declaration"), ("confirmations:",)),
+    "registration": (_("Filing and registration"), ("registry:",)),
     "company": (_("Company and members"), ("parties:", "qualifications:")),
 }
 """Under which heading an act is looked for: its words, and how the acts below it begin."""
