@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -47,7 +48,7 @@ from hoshimori.registry.operations import deciding, filing, keeping
 from hoshimori.registry.queries import own, public
 from hoshimori.registry.queries.filings import filings_of
 from hoshimori.registry.rules.formal import FormalPoint
-from hoshimori.registry.rules.states import FilingState, RegistrationState
+from hoshimori.registry.rules.states import FilingKind, FilingState, RegistrationState
 from hoshimori.shared.actor import SYSTEM, Actor
 from hoshimori.shared.calendar import day_in_japan
 from hoshimori.shared.refusal import Refusal
@@ -101,6 +102,7 @@ class Star3(RuleBasedStateMachine):
     assessment_id: UUID
     training_id: UUID
     at: datetime
+    came_about: Counter[FilingKind]
 
     def __init__(self) -> None:
         super().__init__()
@@ -146,6 +148,7 @@ class Star3(RuleBasedStateMachine):
         if filed is None or (filed.state == "FILED" and actor is None):
             raise Refusal("NOTHING_TO_DO")
         number = deciding.register(filing_id=filed.pk, actor=actor or self.cast.hayashi, at=self.at)
+        self.came_about[FilingKind(filed.kind)] += 1
         self.grounds_of(filed)
         if filed.renews_id:
             shown = self.record.registrations[number]
@@ -368,6 +371,14 @@ class Star3(RuleBasedStateMachine):
     def time_goes_by(self, days: int) -> None:
         self.at += timedelta(days=days)
 
+    @rule(left=st.integers(-2, 95), times=st.integers(6, 12))
+    def the_end_comes_near(self, left: int, times: int) -> None:
+        standing = self.standing()
+        if standing is not None:
+            days = (standing.valid_until - self.today).days - left
+            self.at += timedelta(days=max(0, days))
+            self.a_good_while(times)
+
     @rule(hours=st.integers(0, 23))
     def hours_go_by(self, hours: int) -> None:
         """Midnight in Japan is three in the afternoon in UTC."""
@@ -453,6 +464,7 @@ def test_no_star_is_shown_without_its_grounds(cast: Cast, experts: Experts, at: 
     make_eligible(experts.kiyota, cast.hayashi)
     assessment_id = answered(cast.sato, at)
     training_id = Training.objects.get(person_id=experts.kiyota.person_id).pk
+    came_about: Counter[FilingKind] = Counter()
     machine = type(
         "Machine",
         (Star3,),
@@ -462,6 +474,7 @@ def test_no_star_is_shown_without_its_grounds(cast: Cast, experts: Experts, at: 
             "assessment_id": assessment_id,
             "training_id": training_id,
             "at": at,
+            "came_about": came_about,
         },
     )
 
@@ -475,3 +488,6 @@ def test_no_star_is_shown_without_its_grounds(cast: Cast, experts: Experts, at: 
             phases=[Phase.generate],
         ),
     )
+
+    assert came_about[FilingKind.NEW] >= 5
+    assert came_about[FilingKind.RENEWAL] >= 1
