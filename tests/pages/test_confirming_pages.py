@@ -91,7 +91,9 @@ def test_four_stars_go_another_way_that_is_not_here_yet(sato: Client, cast: Cast
     begun = beginning.begin(level=4, title="★4へ", actor=cast.sato, at=at)
 
     page = read(sato, way(begun))
+    nothing_to_ask = sato.get(way(begun, "need/")).context["page"]
 
+    assert not nothing_to_ask.can_ask
     assert "★4は第三者評価で進みます" in page
     assert "まだ作っているところ" in page
 
@@ -128,8 +130,13 @@ def test_from_the_register_of_experts_one_comes_to_asking(
 ) -> None:
     handed_over = confirming.handed_over(cast.sato, at)
 
+    agree_to_be_listed(kiyota, at)
+
+    register = read(sato, "/experts/")
     answer = sato.get(f"/confirmation/ask/?expert={kiyota.membership_id}")
 
+    assert f"/confirmation/ask/?expert={kiyota.membership_id}" in register
+    assert "この専門家に依頼する" not in read(Client(), "/experts/")
     assert answer["Location"] == way(handed_over, f"ask/?expert={kiyota.membership_id}")
 
 
@@ -168,6 +175,16 @@ def test_reasons_stand_with_the_way_to_their_criterion(sato: Client, cast: Cast,
     assert f"/assessments/{matter.assessment_id}/answers/" in disagreed.address
     assert len(page.agreed) == 80
     assert page.advice == "記録の残し方から始めてください。"
+
+
+def test_taken_back_from_the_reasons_one_goes_on_mending(sato: Client, cast: Cast, kiyota: Actor, at: datetime) -> None:
+    matter = confirming.returned(cast.sato, kiyota, at, [LACKING])
+    back = f"/assessments/{matter.assessment_id}/report/take-back"
+
+    answer = sato.post(back, {"then": "mend"})
+
+    assert answer["Location"] == way(matter.assessment_id, "result/")
+    assert "専門家の指摘を直して" in read(sato, way(matter.assessment_id))
 
 
 def test_nothing_judged_is_read_before_the_expert_tells(sato: Client, cast: Cast, kiyota: Actor, at: datetime) -> None:

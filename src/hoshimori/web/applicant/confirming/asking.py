@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
-    from hoshimori.qualifications.queries import ListedExpert
+    from hoshimori.qualifications.queries import ExpertName, ListedExpert
     from hoshimori.shared.actor import Actor
     from hoshimori.web.applicant.confirming.matter import Matter
     from hoshimori.web.applicant.confirming.pages import Head
@@ -60,7 +60,10 @@ class ChoosePage:
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """Ask one expert, or with `expert_id` None show the need; `criteria` is how many there are to look at."""
+    """Ask one expert, or with `expert_id` None show the need; `criteria` is how many there are to look at.
+
+    `can_ask`: an expert can be asked now. What was typed stays to be read where it was refused.
+    """
 
     head: Head
     expert_id: UUID | None
@@ -69,6 +72,7 @@ class AskPage:
     is_in_house: bool
     why_not: tuple[str, ...]
     criteria: int
+    can_ask: bool
     form: Form = field(default_factory=Form)
     message_limit: int = TEXT_LIMIT
 
@@ -117,26 +121,19 @@ def ask_page(
         NotPermitted: the actor does not lead.
     """
     matter = _led(actor, at, assessment_id)
-    criteria = len(matter.sheet.criteria)
-    if expert_id is None:
-        return AskPage(
-            head_of(matter), None, "", "", is_in_house=False, why_not=(), criteria=criteria, form=form or Form()
-        )
-    expert = expert_named(expert_id)
-    if expert is None:
+    expert = _named(actor, at, expert_id) if expert_id else None
+    if expert_id is not None and expert is None:
         return None
-    is_own = expert.organization_id == actor.organization_id
-    against = grounds(expert.person_id, matter.sheet.edition.code, at)
-    if not is_own and not _is_listed(actor, at, expert_id, expert.name):
-        return None
+    against = grounds(expert.person_id, matter.sheet.edition.code, at) if expert else ()
     return AskPage(
         head=head_of(matter),
         expert_id=expert_id,
-        name=expert.name,
-        organization=both(expert.organization),
-        is_in_house=is_own,
+        name=expert.name if expert else "",
+        organization=both(expert.organization) if expert else "",
+        is_in_house=expert is not None and expert.organization_id == actor.organization_id,
         why_not=why_not(against),
-        criteria=criteria,
+        criteria=len(matter.sheet.criteria),
+        can_ask=form is not None or can_ask(matter),
         form=form or Form(),
     )
 
@@ -187,10 +184,13 @@ def _asking(matter: Matter, expert_id: UUID) -> str:
     return f"{reverse('confirming:ask', args=[matter.id])}?{urlencode({'expert': str(expert_id)})}"
 
 
-def _is_listed(actor: Actor, at: datetime, expert_id: UUID, name: str) -> bool:
-    """Tell whether an expert agreed to be found: who did not is not named to other companies."""
-    found = listed(actor, at, Asked(words=name))
-    return any(one.membership_id == expert_id for one in found.experts)
+def _named(actor: Actor, at: datetime, expert_id: UUID) -> ExpertName | None:
+    """Return one's own expert, or one who agreed to be found: who did not is not named to other companies."""
+    expert = expert_named(expert_id)
+    if expert is None or expert.organization_id == actor.organization_id:
+        return expert
+    found = listed(actor, at, Asked(words=expert.name))
+    return expert if any(one.membership_id == expert_id for one in found.experts) else None
 
 
 def _identifier(text: str) -> UUID | None:

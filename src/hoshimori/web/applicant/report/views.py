@@ -106,4 +106,5 @@ def take_back(request: HoshimoriRequest, assessment_id: UUID) -> HttpResponse:
     """Take the self-evaluation back, so that it can be changed."""
     submitting.take_back(assessment_id=assessment_id, actor=request.actor, at=request.at)
     messages.success(request, _("The self-evaluation is taken back. It can be changed again."))
-    return redirect("report:hand_over", assessment_id=assessment_id)
+    onward = "confirming:result" if request.POST.get("then") == "mend" else "report:hand_over"
+    return redirect(onward, assessment_id=assessment_id)
