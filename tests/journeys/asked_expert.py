@@ -2,8 +2,8 @@
 
     python -c "import django; django.setup(); from tests.journeys import asked_expert; asked_expert.main()"
 
-Hoshizora's Kiyota can confirm. Midori Seisakusho has handed over a ★3 with everything met and asks her; another company
-shows its need. Prints the confirmation's identifier.
+Kiyota of a firm of her own can confirm. Midori Seisakusho has handed over a ★3 with everything met and asks her;
+another company shows its need. Prints the confirmation's identifier.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from tests import confirming
 from tests.cast import enter, found, join, make_eligible
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-EXPERT = "kiyota@hoshizora.example"
+EXPERT = "kiyota@asahi.example"
 COMMAND = "import django; django.setup(); from tests.journeys import asked_expert; asked_expert.main()"
 
 
@@ -47,7 +47,7 @@ def prepare() -> str:
     )
     shiro = found(enter("白井 友", "shirai@shiroi.example"), "1999912340011", "しろい運輸", english="Shiroi Transport")
     amano = found(
-        enter("天野 澄", "amano@hoshizora.example"), "9999912340012", "ほしぞら情報安全株式会社", english="Hoshizora"
+        enter("天野 澄", "amano@asahi.example"), "9999912340012", "あさひ情報安全株式会社", english="Asahi Security"
     )
     kiyota = join(amano, "清田 実", EXPERT, Role.EXPERT)
     make_eligible(kiyota, hayashi.actor)
@@ -79,7 +79,7 @@ def _let_in(data: Path) -> None:
     person = {
         "email": EXPERT,
         "name": "清田 実",
-        "organization": {"ja": "ほしぞら情報安全株式会社", "en": "Hoshizora"},
+        "organization": {"ja": "あさひ情報安全株式会社", "en": "Asahi Security"},
         "role": "EXPERT",
         "to_try": {"ja": "", "en": ""},
     }
