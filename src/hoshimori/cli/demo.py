@@ -27,13 +27,13 @@ def run(*, port: int, is_fresh: bool) -> int:
     if is_fresh or not made.exists() or made.read_text(encoding="ascii") != tables:
         # A world that was left half-made, or made for other tables, is worth less than a new one.
         shutil.rmtree(folder, ignore_errors=True)
-    if serving.prepare() != 0:
-        return 1
     if not made.exists():
-        print("Filling the world: three companies, the operator and the ministry …", flush=True)
+        print("Filling the world: companies, experts, the operator and the ministry …", flush=True)
         if subprocess.run([sys.executable, "-m", "hoshimori.cli.world"], check=False).returncode != 0:
             return 1
         made.write_text(tables, encoding="ascii")
+    if serving.prepare() != 0:
+        return 1
     print(f"\nHoshimori: http://127.0.0.1:{port}/demo/  (sign in there as any person with one click)", flush=True)
     print("Stop with Ctrl+C. Start over: make demo fresh=1\n", flush=True)
     serving.serve(address="127.0.0.1", port=port, processes=2)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hoshimori.cli.accounts import vouch_for
 from hoshimori.parties.operations import invitations, organizations, people
 from hoshimori.parties.rules import OrganizationKind
 from hoshimori.shared.actor import NO_ID, NOBODY, Actor, Role
+from hoshimori.shared.calendar import day_in_japan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,10 @@ class Clock:
     def ago(self, days: int, hours: int = 0) -> datetime:
         """Return the moment so many days and hours before today's."""
         return self.today - timedelta(days=days, hours=hours)
+
+    def day(self, days: int) -> date:
+        """Return the day in Japan so many days before today; a negative number means a day to come."""
+        return day_in_japan(self.ago(days))
 
 
 class Story:
@@ -50,6 +55,12 @@ def enter(name: str, email: str, at: datetime, language: str = "ja") -> Actor:
     """Return somebody who can sign in and belongs nowhere yet."""
     person_id = people.enter(name=name, email=email, password=PASSWORD, language=language, actor=NOBODY, at=at)
     vouch_for(person_id)
+    return Actor(person_id, NO_ID, NO_ID, Role.NOBODY)
+
+
+def mention(name: str, email: str, at: datetime) -> Actor:
+    """Return somebody who acts in the story and whom no visitor can be: there is no password."""
+    person_id = people.enter(name=name, email=email, password=None, language="ja", actor=NOBODY, at=at)
     return Actor(person_id, NO_ID, NO_ID, Role.NOBODY)
 
 
