@@ -13,7 +13,7 @@ from hoshimori.confirmations.rules.states import ConfirmationState
 from hoshimori.registry.rules.states import UNDECIDED
 from hoshimori.web.applicant.confirming.matter import matter_of
 from hoshimori.web.applicant.confirming.next_words import next_words
-from hoshimori.web.applicant.confirming.way import Stands, Step, stages
+from hoshimori.web.applicant.confirming.way import WAITED_FOR, Stands, Step, next_of, stages
 from hoshimori.web.applicant.confirming.words import (
     STEP_WORDS,
     VOID_WORDS,
@@ -79,10 +79,14 @@ class EndedLine:
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
-    """The whole way. `groundless` is the address of a filing that waits although its declaration is void."""
+    """The whole way. `groundless` is the address of a filing that waits although its declaration is void.
+
+    `is_to_do`: the next step is the reader's, and not something that is waited for.
+    """
 
     head: Head
     next: NextWords
+    is_to_do: bool
     steps: tuple[StepLine, ...]
     ended: tuple[EndedLine, ...]
     groundless: str
@@ -95,10 +99,11 @@ def index_page(actor: Actor, at: datetime, assessment_id: UUID) -> IndexPage:
         NotFound: the self-evaluation does not exist for this actor.
     """
     matter = matter_of(actor, at, assessment_id)
-    waiting = matter.groundless
+    words, waiting = next_words(matter), matter.groundless
     return IndexPage(
         head=head_of(matter),
-        next=next_words(matter),
+        next=words,
+        is_to_do=bool(words.button) and next_of(matter) not in WAITED_FOR,
         steps=_steps(matter) if matter.is_confirmed_by_expert else (),
         ended=tuple(_ended(line) for line in matter.ended),
         groundless=reverse("confirming:filing", args=[waiting.id]) if waiting else "",
@@ -161,7 +166,7 @@ def _confirmed(matter: Matter) -> tuple[str, ...]:
     line = matter.confirmation
     if line is None or line.taken_on_at is None:
         return ()
-    took = _("Taken on on %(day)s.") % {"day": day(line.taken_on_at)}
+    took = _("Taken on by the expert on %(day)s.") % {"day": day(line.taken_on_at)}
     if line.state == ConfirmationState.JUDGING:
         facts = {"judged": line.judged, "all": line.criteria}
         return (took, _("%(judged)s of %(all)s criteria looked at.") % facts)

@@ -65,6 +65,19 @@ class Stands(StrEnum):
     LATER = "LATER"
 
 
+WAITED_FOR = frozenset(
+    {
+        Next.NEED_IS_SHOWN,
+        Next.EXPERT_IS_ASKED,
+        Next.EXPERT_JUDGES,
+        Next.FILE_LATER,
+        Next.OPERATOR_DECIDES,
+        Next.REGISTERED,
+    }
+)
+"""What others do, or time does: there is nothing to be done by the company."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One step with where it stands."""
