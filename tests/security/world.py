@@ -20,9 +20,11 @@ from hoshimori.confirmations.operations import asking, concluding, judging
 from hoshimori.confirmations.queries.detail import detail
 from hoshimori.parties.models import Organization
 from hoshimori.parties.operations import access, invitations, platforms
+from hoshimori.registry.operations import changes, keeping
 from hoshimori.shared.actor import SYSTEM, Actor, Role
+from hoshimori.shared.calendar import day_in_japan
 from tests import confirming, registering
-from tests.cast import Cast, enter, join
+from tests.cast import Cast, enter, found, join
 from tests.exchange.official import Official
 from tests.security.acts import Stage, evidence, experts, notices, papers, self_evaluation
 
@@ -30,6 +32,8 @@ Things: TypeAlias = dict[str, str]
 
 ALTERNATIVE_AT = "1-3-1-1"
 """The criterion for which each company has an alternative."""
+
+FIFTH = "7999912340055"
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,14 @@ def make_worlds(cast: Cast, at: datetime) -> Worlds:
     strangers = Stage(replace(cast, sato=cast.kuro, ito=third, mori=third_leads), at, _begun(cast.kuro, at))
     expert = join(cast.sato, "専門 七海", "nanami@aoba.example", Role.EXPERT)
     strangers_expert = join(cast.kuro, "専門 八郎", "hachiro@stranger.example", Role.EXPERT)
+    ours = _things(aobas) | _recorded(aobas, expert) | _on_the_way(aobas, expert) | _to_judge(aobas, expert)
+    theirs = (
+        _things(strangers)
+        | _recorded(strangers, strangers_expert)
+        | _on_the_way(strangers, strangers_expert)
+        | _to_judge(strangers, strangers_expert)
+    )
+    others = _of_others(cast, expert, at)
     return Worlds(
         cast=cast,
         at=at,
@@ -87,11 +99,8 @@ def make_worlds(cast: Cast, at: datetime) -> Worlds:
         newcomer=enter("新井 八重", "arai@nowhere.example"),
         strangers_contributor=third,
         strangers_representative=third_leads,
-        aoba=_things(aobas) | _recorded(aobas, expert) | _on_the_way(aobas, expert) | _to_judge(aobas, expert),
-        stranger=_things(strangers)
-        | _recorded(strangers, strangers_expert)
-        | _on_the_way(strangers, strangers_expert)
-        | _to_judge(strangers, strangers_expert),
+        aoba=ours | others,
+        stranger=theirs | others,
         files={"pdf": evidence.PDF + b"%new", "official": Official().saved(), "workbook": papers.filled(aobas)},
     )
 
@@ -161,8 +170,28 @@ def _on_the_way(stage: Stage, expert: Actor) -> Things:
         "filing_id": registered.filed.filing_id,
         "registration_id": registered.registration_id,
         "registration_number": registered.number,
+        "change_id": changes.notify(
+            registration_id=registered.registration_id,
+            what="本社を移した。",
+            happened_on=day_in_japan(at),
+            **stage.sato,
+        ),
     }
     return {name: str(value) for name, value in things.items()}
+
+
+def _of_others(cast: Cast, expert: Actor, at: datetime) -> Things:
+    """Return what two further companies have: Kaede's suspended registration, and a filing that was checked."""
+    suspended = registering.registered_for(cast.tanaka, expert, cast.hayashi, at)
+    keeping.suspend(registration_id=suspended.registration_id, reason="届け出がない。", actor=cast.hayashi, at=at)
+    fifth = found(enter("五島 五子", "goto@fifth.example"), FIFTH, "五番目の製作所")
+    leads = join(fifth, "五島 十", "daihyo@fifth.example", Role.REPRESENTATIVE)
+    matter = confirming.declared(fifth, expert, leads, at)
+    pending = registering.Filed(registering.file(matter, at), matter, leads, cast.hayashi)
+    return {
+        "suspended_number": suspended.number,
+        "pending_filing_id": str(registering.check(pending, at).filing_id),
+    }
 
 
 def _to_judge(stage: Stage, expert: Actor) -> Things:
