@@ -271,7 +271,7 @@ def _chips(counts: dict[ConfirmationState, int], chosen: Show | None) -> tuple[C
     amounts = dict.fromkeys(_HEADINGS, 0)
     for state, amount in counts.items():
         amounts[_list_of(state)] += amount
-    desk_chip = Chip(str(_("Desk")), str(DESK), sum(amounts[show] for show in _WORKED_ON), chosen is None)
+    desk_chip = Chip(str(_("In hand")), str(DESK), sum(amounts[show] for show in _WORKED_ON), chosen is None)
     lists = [show for show in _HEADINGS if show != Show.GOING_ON]
     return (
         desk_chip,
