@@ -5,13 +5,18 @@ from __future__ import annotations
 import email
 import email.policy
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from axe_playwright_python.sync_playwright import Axe
+
+from tools import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Page
@@ -53,6 +58,15 @@ class House:
         copy(self.first_day, self.database)
         for mail in self.mails_folder.glob("*"):
             mail.unlink()
+
+    def do(self, command: str) -> str:
+        """Run a line of Python in this world, beside the server; returns what it printed."""
+        world = {"HOSHIMORI_MODE": "demo", "HOSHIMORI_DATA": str(self.data), "HOSHIMORI_URL": self.url}
+        environment = os.environ | world | {"DJANGO_SETTINGS_MODULE": "hoshimori.config.settings"}
+        done = subprocess.run(
+            [sys.executable, "-c", command], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+        )
+        return done.stdout.strip()
 
     def mails(self) -> list[str]:
         """Return the text of every mail the server has sent, oldest first."""
