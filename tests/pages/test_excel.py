@@ -197,7 +197,7 @@ def test_the_database_is_asked_as_often_for_153_criteria_as_for_81(
     filled = changed(workbook(cast.sato, at, aobas, "ja").content, every)
     preview = sato.post(excel(aobas, "hand-in"), {"file": xlsx(filled)}).headers["Location"]
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         sato.get(preview)
     with django_assert_max_num_queries(17):  # SQLite takes answers and journal entries in two batches each
         sato.post(f"{preview}accept", {"take": [f"{no}:0" for no in every]})

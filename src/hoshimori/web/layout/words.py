@@ -149,7 +149,8 @@ def drawn(context: template.Context, name: str) -> SafeString:
     known = (name, *frame.kept_under) if frame and frame.is_at_once else None
     if known in _DRAWN:
         return _DRAWN[known]
-    drawing = Engine.get_default().get_template(name).render(context)
+    with context.push():
+        drawing = Engine.get_default().get_template(name).render(context)
     if known:
         if len(_DRAWN) == _DRAWN_AT_MOST:
             _DRAWN.clear()
