@@ -37,6 +37,7 @@ COMMANDS = {
     "bench": ("dev", ["-m", "tools.bench"], "measure the real server over HTTP"),
     "screenshots": ("dev", ["-m", "tools.screenshots"], "take the pictures in docs/images"),
     "translations": ("dev", ["-m", "tools.translations"], "update, compile or check the words in both languages"),
+    "world": ("base", ["-m", "hoshimori.cli.world.crowd"], "make the crowd of the demo's world anew, and pack it"),
     "docs": ("dev", ["-m", "tools.docs"], "update or check the generated parts of the documents"),
     "lock": ("dev", ["-m", "tools.lock"], "renew requirements/*.txt from pyproject.toml (needs uv)"),
     "vendor": ("dev", ["-m", "tools.vendor"], "update or check what others made (update needs npm)"),

@@ -4,39 +4,58 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from hoshimori.cli.world.stage import Clock
 
 
 def make() -> None:
     """Make everybody and everything, then write down who lives here."""
     from django.conf import settings
-    from django.core.management import call_command
 
     from hoshimori.cli.world import aoba, experts, filled_workbook, kaede, minato, neighbours, offices, people, telling
     from hoshimori.cli.world.stage import Clock
     from hoshimori.journal.operations import seal
-    from hoshimori.schemes.operations.editions import take_in_shipped
     from hoshimori.shared.actor import SYSTEM
 
-    settings.ENVIRONMENT.data.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", interactive=False, verbosity=0)
+    folder: Path = settings.ENVIRONMENT.data
+    folder.mkdir(parents=True, exist_ok=True)
     now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
     clock = Clock(now)
-    # What is filed and registered in this world's past needs an edition that was in force then.
-    take_in_shipped(actor=SYSTEM, at=clock.ago(offices.FOUNDED))
-    hayashi = offices.open_doors(offices.found(clock), clock)
+    bring_crowd(clock)
+    hayashi = offices.open_doors(clock)
     sato = aoba.make(clock).sato
     known = experts.make(sato, hayashi, clock)
     minato.make(known.kiyota, hayashi, clock)
     kaede.make(known.otomo, clock)
     neighbours.make(known, hayashi, clock)
-    filled_workbook.write(settings.ENVIRONMENT.data / "filled-workbook.xlsx")
+    filled_workbook.write(folder / "filled-workbook.xlsx")
     telling.warn(clock)
     telling.tell(clock)
     while seal(actor=SYSTEM, at=now):
         pass
-    people.write_down(settings.ENVIRONMENT.data / "people.json")
+    people.write_down(folder / "people.json")
+
+
+def bring_crowd(clock: Clock) -> None:
+    """Bring tables and crowd: those that are shipped, or, where they do not fit, made now."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    from hoshimori.cli.world.crowd import making, shipping
+
+    database = Path(connection.settings_dict["NAME"])
+    is_shipped = connection.vendor == "sqlite" and not database.exists() and shipping.fits(clock.today)
+    if is_shipped:
+        shipping.unpack(database)
+    call_command("migrate", interactive=False, verbosity=0)
+    if not is_shipped:
+        print("The shipped crowd does not fit these tables, so 300 companies are made now: some minutes …", flush=True)
+        making.make(clock)
 
 
 if __name__ == "__main__":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from random import Random
 from typing import TYPE_CHECKING
 
 from hoshimori.assessments.operations import beginning
 from hoshimori.cli.world import experts, reasons, stage, steps
+from hoshimori.cli.world.chance import Chance
 from hoshimori.cli.world.numbers import made_up
 from hoshimori.cli.world.scoping import describe
 from hoshimori.cli.world.steps import Way
@@ -96,7 +96,7 @@ def _handed_over(house: House, expert: Actor, clock: Clock, days: int) -> Way:
     representative = stage.join(coordinator, head, daihyo, Role.REPRESENTATIVE, came)
     begun = beginning.begin(level=3, title="2026年度 ★3", actor=coordinator, at=clock.ago(days + 60))
     describe(begun, "会社全体の業務用IT。", sites=["本社"], clouds=[], actor=coordinator, at=clock.ago(days + 60))
-    chance = Random(house.serial)  # noqa: S311 - the same story each time, and no secret
+    chance = Chance(house.serial)
     steps.fill_in(begun, reasons.answers(chance), coordinator, clock.ago(days + 10))
     steps.hand_over(begun, coordinator, clock.ago(days))
     return Way(coordinator, representative, expert, begun)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import get_user_model
+
 from hoshimori.cli.world import stage
 from hoshimori.parties.operations.organizations import Particulars
+from hoshimori.parties.queries import acting
 from hoshimori.parties.rules import OrganizationKind
 from hoshimori.shared.actor import Actor, Role
 
@@ -30,11 +33,15 @@ def found(clock: Clock) -> Actor:
     )
 
 
-def open_doors(kimura: Actor, clock: Clock) -> Actor:
+def open_doors(clock: Clock) -> Actor:
     """Let the officer Hayashi join, and the ministry's overseer Ono begin; returns Hayashi."""
     at = clock.ago(CAME)
+    first = acting(person_id=get_user_model().objects.get(email=KIMURA).pk, membership_id=None)
+    if first is None:
+        message = "the operator was not founded"
+        raise RuntimeError(message)
     address = "hayashi@operator.example"
-    hayashi = stage.join(kimura, stage.enter("林 四郎", address, at), address, Role.OFFICER, at)
+    hayashi = stage.join(first.actor, stage.enter("林 四郎", address, at), address, Role.OFFICER, at)
     ono = stage.enter("小野 五月", "ono@ministry.example", at)
     stage.found_office(ono, "7999912340006", MINISTRY, OrganizationKind.MINISTRY, at)
     return hayashi

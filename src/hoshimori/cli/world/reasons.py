@@ -8,7 +8,7 @@ from hoshimori.schemes.queries import current_edition, edition
 from hoshimori.schemes.rules import Level
 
 if TYPE_CHECKING:
-    from random import Random
+    from hoshimori.cli.world.chance import Chance
 
 REASONS = (
     "社内の規程に定め、年1回見直しています。",
@@ -24,15 +24,15 @@ REASONS = (
     "契約書と利用規約で確かめました。",
     "手順に沿って試し、結果を記録しました。",
 )
-DOES_NOT_APPLY = 0.3
+DOES_NOT_APPLY = 30
 NOT_APPLICABLE = "対象となるものを使っていません(総務部長が確認)。"
 
 
-def answers(chance: Random) -> dict[str, tuple[str, str]]:
+def answers(chance: Chance) -> dict[str, tuple[str, str]]:
     """Return a mark and a reason for every criterion of ★3; a conditional one may not apply."""
     found = {}
     for criterion in edition(current_edition()).criteria_of(Level.THREE):
-        if criterion.conditional and chance.random() < DOES_NOT_APPLY:
+        if criterion.conditional and chance.says(DOES_NOT_APPLY):
             found[criterion.no] = ("該当なし", NOT_APPLICABLE)
         else:
             found[criterion.no] = ("○", chance.choice(REASONS))
