@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PACKAGE = ROOT / "src" / "hoshimori"
 DOORS = frozenset({"web", "jobs", "cli", "config"})
-NO_TEXT = frozenset({".mo", ".pdf", ".png", ".ttf", ".xlsx"})
+NO_TEXT = frozenset({".mo", ".pdf", ".png", ".ttf", ".xlsx", ".xz"})
 PARTS = tuple(sorted(path.parent.name for path in PACKAGE.glob("*/apps.py") if path.parent.name not in DOORS))
 
 
