@@ -21,10 +21,13 @@ import psycopg
 
 from tools import ROOT, postgres, server
 from tools.bench.clients import Measured, measure
+from tools.bench.looking import Lookers
 from tools.bench.scenarios import House
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tools.bench.looking import Streamed
 
 CLIENTS = 8
 SERVE = "import sys; from hoshimori.cli.serving import serve; serve(address='127.0.0.1', port={port}, processes=2)"
@@ -66,7 +69,7 @@ def _measure(database: str, url: str, folder: Path, size: str, only: str) -> int
     _python(["-m", "hoshimori", "prepare"], environment)
     prepared = time.perf_counter() - began
     world = json.loads(_python(["-m", "tools.bench.world", size], environment))
-    statements = json.loads(_python(["-m", "tools.bench.statements"], environment))
+    counted = json.loads(_python(["-m", "tools.bench.statements"], environment))
     port = server.free_port()
     failures = 0
     print(f"## {database}\n\nFirst `prepare` of an empty database: {prepared:.1f} s (aim ≤ 10 s)")
@@ -74,12 +77,19 @@ def _measure(database: str, url: str, folder: Path, size: str, only: str) -> int
         print(f"Idle server, all processes: {_memory(process.pid)} MiB (aim ≤ 300 MiB)\n")
         print("| act | p50 ms | p95 ms | with 8 clients, per s | statements | aim |")
         print("| --- | ---: | ---: | ---: | ---: | --- |")
-        house = House(port, world["sessions"]["people"], world["sessions"]["officer"], CLIENTS)
-        for scenario in house.scenarios():
+        sessions = world["sessions"]
+        house = House(port, sessions.pop("people"), sessions["officer"], CLIENTS)
+        lookers = Lookers(port, world["registrations"], world["confirmations"], sessions, CLIENTS)
+        for scenario in [*house.scenarios(), *lookers.scenarios()]:
             if only in scenario.name:
                 measured = measure(scenario.act, alone=scenario.alone, together=scenario.together, clients=CLIENTS)
-                print(_line(scenario.name, measured, statements.get(scenario.name, ""), scenario.aim), flush=True)
+                print(
+                    _line(scenario.name, measured, counted["statements"].get(scenario.name, ""), scenario.aim),
+                    flush=True,
+                )
                 failures += measured.failures
+        print(f"\nThe day's figures for the ministry, worked out once: {counted['figures']:.1f} s")
+        print(_stream(lookers.stream(lambda: _memory(process.pid))))
         print(f"\nAfter all that: {_memory(process.pid)} MiB; wrong answers: {failures}\n", flush=True)
     return failures
 
@@ -88,6 +98,14 @@ def _line(name: str, measured: Measured, statements: object, aim: str) -> str:
     p50, p95 = measured.quantile(0.5), measured.quantile(0.95)
     wrong = f" ({measured.failures} wrong)" if measured.failures else ""
     return f"| {name}{wrong} | {p50:.1f} | {p95:.1f} | {measured.per_second:.0f} | {statements} | {aim} |"
+
+
+def _stream(came: Streamed) -> str:
+    return (
+        f"The whole register as CSV: {came.lines:,} registrations, {came.size / 1e6:.1f} MB in {came.seconds:.1f} s"
+        f" ({came.lines / came.seconds:,.0f} per s); all processes {came.before} MiB before, {came.most} at most"
+        f" while it was sent, {came.after} after"
+    )
 
 
 def _python(arguments: list[str], environment: dict[str, str]) -> str:

@@ -6,31 +6,16 @@ import itertools
 import re
 import threading
 import time
-from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from tools.bench.clients import Person
-from tools.bench.world import PASSWORD, identifier
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tools.bench.clients import Person, Scenario
+from tools.bench.identifiers import Kind, identifier
+from tools.bench.world import PASSWORD
 
 WORDS = ("青葉", "部品 12", "company 9", "若葉精機", "99991", "桜商事", "ﾐﾅﾄ", "東京システム", "富士見", "建材99")
 REPORT_SECONDS = 60
 OK, FOUND = HTTPStatus.OK, HTTPStatus.FOUND
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """One line of the table: what is done, how often alone and together, and the aim it is held against."""
-
-    name: str
-    act: Callable[[int, int], bool]
-    alone: int
-    together: int
-    aim: str
 
 
 class House:
@@ -47,7 +32,7 @@ class House:
 
     def assessment(self, number: int) -> str:
         """Return the address of the self-evaluation of the number-th company."""
-        return f"/assessments/{identifier(3, number)}"
+        return f"/assessments/{identifier(Kind.ASSESSMENT, number)}"
 
     def sign_in(self, client: int, turn: int) -> bool:
         """Sign in with address and password (Argon2), into a new session."""
