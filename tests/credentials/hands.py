@@ -91,7 +91,9 @@ def bound(**other: Any) -> Expectation:
     return expecting(binding=Binding(ORDERER, NONCE), **other)
 
 
-def sealed(payload: Any, *, signer: Hand = OFFICE, header: Any = None, raw: bytes | None = None) -> str:
+def sealed(
+    payload: object, *, signer: Hand = OFFICE, header: dict[str, Any] | None = None, raw: bytes | None = None
+) -> str:
     """A JWT that says exactly this, however wrong it is, with a right signature."""
     head = {"alg": signer.algorithm.value, "typ": "dc+sd-jwt", "kid": signer.kid} | (header or {})
     body = raw if raw is not None else json.dumps(payload).encode()
@@ -99,7 +101,7 @@ def sealed(payload: Any, *, signer: Hand = OFFICE, header: Any = None, raw: byte
     return f"{content}.{base64url.encode(signer.sign(content.encode()))}"
 
 
-def told(*parts: Any) -> str:
+def told(*parts: object) -> str:
     """A disclosure that says exactly this, however wrong it is."""
     return base64url.encode(json.dumps(parts).encode())
 
@@ -109,7 +111,7 @@ def plain(**other: Any) -> dict[str, Any]:
     return {"iss": ISSUER, "vct": KIND, "iat": seconds(days=-1), "exp": seconds(days=365), **other}
 
 
-def shown(payload: Any, *given: str, **how: Any) -> str:
+def shown(payload: object, *given: str, **how: Any) -> str:
     """A presentation of this payload with these disclosures."""
     return "".join(f"{each}~" for each in (sealed(payload, **how), *given))
 

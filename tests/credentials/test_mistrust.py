@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import pytest
@@ -51,8 +51,8 @@ def joined(*parts: str) -> str:
     return "".join(f"{each}~" for each in parts)
 
 
-def nested(levels: int) -> Any:
-    value: Any = 1
+def nested(levels: int) -> object:
+    value: object = 1
     for _ in range(levels):
         value = [value]
     return value
@@ -78,8 +78,8 @@ def bound(**other: Any) -> str:
     return ISSUED + sealed(claims, signer=HOLDER, header={"typ": "kb+jwt"})
 
 
-def rebound(presentation: str, **how: Any) -> str:
-    return key_binding.bind(presentation, **{"audience": ORDERER, "nonce": NONCE, "holder": HOLDER, "at": NOW} | how)
+def rebound(presentation: str, holder: hands.Hand = HOLDER, at: datetime = NOW) -> str:
+    return key_binding.bind(presentation, audience=ORDERER, nonce=NONCE, holder=holder, at=at)
 
 
 def flipped(text: str, place: int) -> str:

@@ -10,6 +10,7 @@ from hoshimori.credentials.exchange.concealing import Hidden
 from hoshimori.credentials.rules.profiles import PLAIN
 from hoshimori.credentials.rules.reasons import Reason, Rejected
 from hoshimori.credentials.rules.status import Reference
+from hoshimori.credentials.rules.validity import Binding
 from tests.credentials import hands
 from tests.credentials.hands import HOLDER, LIST, NONCE, NOW, OFFICE, OFFICE_ED, ORDERER, TRUSTED
 
@@ -17,7 +18,7 @@ CRITERION = ("categories", "1", "requirements", 0, "1-1")
 
 
 def header(issued: str) -> dict[str, object]:
-    read: dict[str, object] = json.loads(base64url.decode(issued.split(".")[0]))
+    read: dict[str, object] = json.loads(base64url.decode(issued.partition(".")[0]))
     return read
 
 
@@ -163,4 +164,4 @@ def test_an_expectation_without_a_time_zone_a_nonce_or_an_audience_is_a_mistake(
         hands.expecting(at=NOW.replace(tzinfo=None))
     for audience, nonce in (("", NONCE), (ORDERER, "")):
         with pytest.raises(ValueError, match="shown twice"):
-            hands.Binding(audience, nonce)
+            Binding(audience, nonce)
