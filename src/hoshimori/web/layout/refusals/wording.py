@@ -264,6 +264,19 @@ _REGISTRY: dict[str, StrPromise] = {
     "EXPERT_WAS_NOT_ELIGIBLE": _("The expert was not eligible on the day of the confirmation."),
 }
 
+_HISTORY: dict[str, StrPromise] = {
+    "LOG_UNREADABLE": _("This file cannot be read as part of the register's history. Please get it once more."),
+    "LOG_ENTRY_NOT_PROVEN": _("This does not prove that the entry stands in the register's history."),
+    "LOG_HISTORY_NOT_PROVEN": _("This does not prove that the register's history continues what was seen before."),
+    "LOG_FILES_DIFFER": _("The files of the register's history do not fit what was signed."),
+    "LOG_IS_ANOTHER": _("This is the history of another register."),
+    "LOG_NOT_SIGNED": _("No signature under the register's history is from a key you trust."),
+    "LOG_SIGNATURE_WRONG": _("The signature of %(name)s does not fit. Please do not rely on this file."),
+    "LOG_WITNESSES_TOO_FEW": _(
+        "%(found)s of the witnesses you trust have confirmed the register's history; %(wanted)s are needed."
+    ),
+}
+
 WORDS: dict[str, StrPromise] = (
     _ANYWHERE
     | _PARTIES
@@ -278,6 +291,7 @@ WORDS: dict[str, StrPromise] = (
     | _QUALIFICATIONS
     | _CONFIRMATIONS
     | _REGISTRY
+    | _HISTORY
 )
 """The words of each code; placeholders are filled from the particulars of the refusal."""
 
