@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from hoshimori.assessments.operations import submitting
 from hoshimori.confirmations.queries.declarations import for_filing
@@ -205,11 +206,14 @@ def test_others_find_no_such_filing(cast: Cast, kiyota: Actor, at: datetime, who
     assert filings(outsider, at).lines == ()
 
 
-def test_the_officer_sees_filings_by_age(cast: Cast, kiyota: Actor, at: datetime) -> None:
+def test_the_officer_sees_filings_by_age(
+    cast: Cast, kiyota: Actor, at: datetime, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     done = filed(cast, kiyota, at)
     later = at + timedelta(days=12)
 
-    (line,) = filings(cast.hayashi, later).lines
+    with django_assert_num_queries(1):
+        (line,) = filings(cast.hayashi, later).lines
 
     assert (line.id, line.days_waiting, line.name.ja) == (done.filing_id, 12, "青葉部品株式会社")
     assert filings(cast.hayashi, later, state=FilingState.CHECKED.value).lines == ()

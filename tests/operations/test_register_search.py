@@ -23,6 +23,7 @@ from hoshimori.registry.queries.public import (
     search,
     whole,
 )
+from hoshimori.registry.queries.words import RARE
 from hoshimori.registry.rules.numbers import number, written
 from hoshimori.shared.identifiers import new_id
 from hoshimori.shared.refusal import Invalid, NotFound
@@ -106,6 +107,17 @@ def test_no_words_show_the_register_page_by_page(aobas: Registered, kuros: Regis
     assert first.next_after == earlier[-1]
     assert numbers(second) == [aobas.number, kuros.number]
     assert second.next_after == ""
+
+
+def test_what_very_many_hold_is_found_too_page_by_page(aobas: Registered, kuros: Registered, at: datetime) -> None:
+    earlier = returned_before(aobas, RARE + PAGE)
+
+    first = search(words="青葉 ﾌﾞﾋﾝ", at=at)
+    last = search(words="青葉 ﾌﾞﾋﾝ", after=earlier[-1], at=at)
+
+    assert numbers(first) == earlier[:PAGE]
+    assert numbers(last) == [aobas.number]
+    assert kuros.number not in found("部品", at)
 
 
 def test_level_and_prefecture_narrow(aobas: Registered, at: datetime) -> None:

@@ -133,7 +133,7 @@ def test_what_is_kept_for_the_day_takes_no_statement_about_companies(
     overseer = sign_in(client, cast.ono, at)
     overseer.get("/ministry/")
 
-    with django_assert_max_num_queries(12) as asked:
+    with django_assert_max_num_queries(8) as asked:
         overseer.get("/ministry/")
 
     parts = ("registry_", "confirmations_", "assessments_")

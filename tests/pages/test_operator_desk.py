@@ -104,5 +104,5 @@ def test_the_desk_takes_as_many_statements_however_much_waits(
     officer = sign_in(client, cast.hayashi, at)
     officer.get("/operator/")
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(14):
         officer.get("/operator/")

@@ -89,7 +89,9 @@ def filings(actor: Actor, at: datetime, *, state: str = "", after: UUID | None =
     if after is not None:
         last = Filing.objects.filter(pk=after).values("filed_at")[:1]
         rows = rows.filter(Q(filed_at__gt=last) | Q(filed_at=last, pk__gt=after))
-    found = _numbered(rows).order_by("filed_at", "pk")[: PAGE + 1]
+    # Chosen first and joined after: PostgreSQL would go through every filing there ever was.
+    chosen = rows.order_by("filed_at", "pk").values("pk")[: PAGE + 1]
+    found = _numbered(Filing.objects.filter(pk__in=chosen)).order_by("filed_at", "pk")
     lines = tuple(_line(row, at) for row in found)
     return FilingPage(lines[:PAGE], lines[PAGE - 1].id if len(lines) > PAGE else None)
 

@@ -119,18 +119,25 @@ def by_number(number: str, at: datetime) -> PublicRegistration:
         digits = parse(number)
     except Invalid:
         raise NotFound from None
-    with connection.cursor() as cursor:
-        cursor.execute(_one(), [digits])
-        row = cursor.fetchone()
-    if row is None:
+    found = _looked_up("number", digits, at)
+    if not found:
         raise NotFound
-    return as_public(dict(zip(COLUMNS, row, strict=True)), day_in_japan(at))
+    return found[0]
+
+
+def _looked_up(field: str, digits: str, at: datetime) -> tuple[PublicRegistration, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(field), [digits])
+        rows = cursor.fetchall()
+    today = day_in_japan(at)
+    return tuple(as_public(dict(zip(COLUMNS, row, strict=True)), today) for row in rows)
 
 
 @cache
-def _one() -> str:
-    """Return the statement that looks one number up, put together once: it is asked more often than everything else."""
-    statement, _ = Registration.objects.filter(number="").values_list(*COLUMNS).query.sql_with_params()
+def _statement(field: str) -> str:
+    """Return the statement that looks a number up, put together once: it is asked more often than everything else."""
+    rows = Registration.objects.filter(**{field: ""}).order_by("number").values_list(*COLUMNS)
+    statement, _ = rows.query.sql_with_params()
     return statement
 
 
@@ -140,9 +147,7 @@ def by_corporate_number(number: str, at: datetime) -> tuple[PublicRegistration, 
     Raises:
         Invalid: this is no 法人番号.
     """
-    rows = Registration.objects.filter(corporate_number=corporate_number(number)).order_by("number")
-    today = day_in_japan(at)
-    return tuple(as_public(row, today) for row in rows.values(*COLUMNS))
+    return _looked_up("corporate_number", corporate_number(number), at)
 
 
 def mark_of(number: str, at: datetime) -> str:

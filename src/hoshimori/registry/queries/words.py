@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import BooleanField, F, Func, Q, Value
 
 from hoshimori.registry.rules.numbers import bare
 from hoshimori.shared.searching import bigrams, fold
@@ -70,7 +70,18 @@ def _going_through(names: list[str]) -> Q:
     condition = Q()
     for name in names:
         condition &= Q(bigrams__contains=bigrams(name))
+    pairs = " ".join(bigrams(name) for name in names if len(name) > 1)
+    if pairs and connection.vendor == "postgresql":
+        # Of parts of a text PostgreSQL cannot tell how many hold them; of pairs it can, and so chooses a way that fits.
+        condition &= Q(_HasPairs(F("bigrams"), Value(pairs), output_field=BooleanField()))
     return condition
+
+
+class _HasPairs(Func):
+    """Tell whether all these pairs stand in a text, as the index of PostgreSQL asks for it."""
+
+    template = "string_to_array(%(expressions)s, ' ')"
+    arg_joiner = ", ' ') @> string_to_array("
 
 
 def _with_pairs(pairs: list[str]) -> list[str]:
