@@ -18,6 +18,8 @@ from tests.journeys.walking import kind, pages
 
 Come = Callable[..., Visitor]
 SATO, ITO, TANAKA = "sato@aoba.example", "ito@aoba.example", "tanaka@kaede.example"
+YAMADA, MINATO = "yamada@minato.example", "minato@minato.example"
+KIYOTA, MIURA = "kiyota@hoshizora.example", "miura@hoshizora.example"
 HAYASHI, ONO, NOBODY = "hayashi@operator.example", "ono@ministry.example", ""
 WIDE, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
 NARROWEST = ViewportSize(width=320, height=640)
@@ -107,10 +109,14 @@ def outsiders(page: Page) -> list[str]:
         (SATO, "en", (PHONE,), 45),
         (TANAKA, "en", (WIDE,), 40),
         (ITO, "ja", (PHONE,), 35),
-        (HAYASHI, "ja", (WIDE, PHONE), 20),
+        (YAMADA, "ja", (WIDE,), 47),
+        (MINATO, "en", (PHONE,), 47),
+        (KIYOTA, "ja", (WIDE, PHONE), 28),
+        (MIURA, "en", (PHONE,), 27),
+        (HAYASHI, "ja", (WIDE, PHONE), 40),
         (ONO, "en", (WIDE, PHONE), 15),
-        (NOBODY, "ja", (WIDE,), 13),
-        (NOBODY, "en", (PHONE,), 13),
+        (NOBODY, "ja", (WIDE,), 16),
+        (NOBODY, "en", (PHONE,), 16),
     ],
 )
 def test_every_page_can_be_used(

@@ -14,7 +14,9 @@ KINDS = (
     (re.compile(r"/\d(?:-\d+)+(?=/|$)"), "/*"),
     (re.compile(r"/20\d\d-\d\d-\d\d(?:-draft)?(?=/|$)"), "/*"),
 )
-NO_PAGE = re.compile(r"/(?:static|account/sign-out|account/provider/)|\.(?:xlsx|csv|json|ics|txt)$|/(?:file|passkey/)$")
+NO_PAGE = re.compile(
+    r"/(?:static|account/sign-out|account/provider/)|\.(?:xlsx|csv|json|pdf|ics|txt)$|/(?:file|passkey/)$"
+)
 
 
 def kind(address: str) -> str:
