@@ -75,6 +75,21 @@ def test_a_head_is_what_the_definition_says(size: int) -> None:
     assert head(size, TREE) == by_definition(list(TREE.hashes[:size]))
 
 
+def test_the_proofs_of_the_tree_of_seven_that_the_rfc_draws() -> None:
+    tree = Leaves([leaf_hash(entry) for entry in ENTRIES[:7]])
+    a, b, c, d, e, f, j = tree.hashes
+    g, h, i = node_hash(a, b), node_hash(c, d), node_hash(e, f)
+    k, last = node_hash(g, h), node_hash(i, j)
+
+    assert inclusion_proof(0, 7, tree) == (b, h, last)
+    assert inclusion_proof(3, 7, tree) == (c, g, last)
+    assert inclusion_proof(4, 7, tree) == (f, j, k)
+    assert inclusion_proof(6, 7, tree) == (i, k)
+    assert consistency_proof(3, 7, tree) == (c, d, g, last)
+    assert consistency_proof(4, 7, tree) == (last,)
+    assert consistency_proof(6, 7, tree) == (i, j, k)
+
+
 def hashed(value: str | None) -> bytes:
     return base64.b64decode(value or "")
 

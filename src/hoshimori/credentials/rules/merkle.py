@@ -22,7 +22,7 @@ EMPTY = hashlib.sha256(b"").digest()
 
 LARGEST_SIZE = 2**63 - 1
 LONGEST_PROOF = 63
-"""No tree that is numbered with 63 bits needs more hashes than this."""
+"""No entry of a tree that is numbered with 63 bits needs more hashes than this to be proven."""
 
 Full: TypeAlias = Callable[[int, int], bytes]
 """Gives the hash over a full subtree: `full(level, index)` covers the entries `index * 2**level` onwards, 2**level."""
