@@ -13,7 +13,7 @@ from hoshimori.credentials.exchange import checkpoints, cosignatures, log_proofs
 from hoshimori.credentials.exchange.checkpoints import Checkpoint, Log
 from hoshimori.credentials.exchange.cosignatures import Quorum
 from hoshimori.credentials.exchange.log_proofs import LogProof
-from hoshimori.credentials.exchange.notes import Note
+from hoshimori.credentials.exchange.notes import Kind, Note, VerifierKey
 from hoshimori.credentials.rules.merkle import Leaves, head, inclusion_proof, leaf_hash
 from hoshimori.shared.refusal import Invalid
 from tests.credentials.signers import holder, witness
@@ -90,6 +90,15 @@ def test_a_log_without_its_witnesses_is_believed_only_where_none_are_asked_for()
         believed(alone.written())
     proven = log_proofs.check(alone, leaf=TREE.hashes[MINATO], log=LOG, quorum=None, at=AT)
     assert proven.cosignatures == ()
+
+
+def test_a_log_is_not_its_own_witness() -> None:
+    own = Quorum((VerifierKey("other.example", Kind.COSIGNATURE, REGISTER.key.public), NORTH.key), 1)
+
+    with pytest.raises(Invalid) as refusal:
+        log_proofs.check(log_proofs.read(FILE), leaf=TREE.hashes[MINATO], log=LOG, quorum=own, at=AT)
+
+    assert refusal.value.particulars == {"reason": "KEYS_COLLIDE"}
 
 
 def test_witnesses_without_their_log_are_not_believed() -> None:

@@ -78,8 +78,11 @@ def check(proof: LogProof, *, leaf: bytes, log: Log, quorum: Quorum | None, at: 
     Without a quorum no witness is asked for, and a log that shows different histories to different people stays unseen.
 
     Raises:
-        Invalid: as `checkpoints.checked`, `cosignatures.check` and `merkle.check_inclusion`.
+        Invalid: as `checkpoints.checked`, `cosignatures.check` and `merkle.check_inclusion`; LOG_UNREADABLE with
+            KEYS_COLLIDE, the log would be its own witness.
     """
+    if quorum is not None and {key.public for key in quorum.witnesses} & {key.public for key in log.keys}:
+        raise unreadable(Flaw.KEYS_COLLIDE)
     checkpoint = checkpoints.checked(proof.note, log)
     seen = () if quorum is None else cosignatures.check(proof.note, quorum, at=at)
     check_inclusion(leaf=leaf, index=proof.index, size=checkpoint.size, proof=proof.hashes, root=checkpoint.root)
