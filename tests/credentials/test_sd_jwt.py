@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from hoshimori.credentials.exchange import base64url, key_binding, sd_jwt, signing
 from hoshimori.credentials.exchange.concealing import Hidden
@@ -127,6 +128,21 @@ def test_a_key_read_back_is_the_key_written() -> None:
         again = signing.from_jwk(signing.to_jwk(hand.public))
 
         assert again.has_signed(b"x", hand.sign(b"x"))
+
+
+@pytest.mark.parametrize("x", ["AAAA", "A" * 44, 1, None])
+def test_what_is_no_key_is_not_taken_for_one(x: object) -> None:
+    with pytest.raises(Rejected) as no:
+        signing.from_jwk({"kty": "OKP", "crv": "Ed25519", "x": x})
+
+    assert no.value.reason == Reason.KEY_WRONG
+
+
+def test_another_curve_is_not_trusted() -> None:
+    with pytest.raises(Rejected) as no:
+        signing.PublicKey(ec.derive_private_key(5, ec.SECP384R1()).public_key())
+
+    assert no.value.reason == Reason.KEY_WRONG
 
 
 def test_another_profile_is_one_argument_away() -> None:

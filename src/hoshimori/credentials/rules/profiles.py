@@ -19,7 +19,7 @@ class Profile:
     always_open: frozenset[str]
 
 
-PLAIN = Profile("sd+jwt", frozenset({"iss"}), frozenset({"iss", "exp", "nbf", "cnf"}))
+PLAIN = Profile("sd-jwt", frozenset({"iss"}), frozenset({"iss", "exp", "nbf", "cnf"}))
 """An SD-JWT without a profile of its own (RFC 9901, 9.7)."""
 
 SD_JWT_VC = Profile(

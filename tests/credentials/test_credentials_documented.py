@@ -1,0 +1,35 @@
+"""The document about certificates tells the truth: its example runs, its reasons are those of the code."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+
+from hoshimori.credentials.rules.reasons import Reason
+from tests.credentials.test_mistrust import STORIES
+from tests.credentials.test_sd_jwt import ISSUING
+from tests.credentials.test_status_list import NO_STATE, NOT_READ
+
+TEXT = (Path(__file__).parents[2] / "docs" / "credentials.md").read_text(encoding="utf-8")
+
+
+def test_the_example_runs(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
+    file = tmp_path / "example.py"
+    file.write_text(example, encoding="utf-8")
+
+    said = runpy.run_path(str(file))
+
+    assert "criteria" in said["held"].claims
+
+
+def test_every_reason_is_explained_in_order() -> None:
+    assert re.findall(r"^\| `([A-Z0-9_]+)` \|", TEXT, re.MULTILINE) == [reason.value for reason in Reason]
+
+
+def test_every_reason_has_a_story() -> None:
+    told = {story.reason for story in STORIES.values()}
+    told |= {ending[-1] for stories in (ISSUING, NOT_READ, NO_STATE) for ending in stories.values()}
+
+    assert set(Reason) - told == {Reason.NOBODY_TRUSTED}
