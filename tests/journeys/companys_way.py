@@ -6,13 +6,14 @@ import json
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.journeys.house import House, Visitor
 from tests.journeys.nagisa import COMMAND
 from tests.journeys.register_words import SUMMARY, WORDS
 
 Come = Callable[..., Visitor]
+NARROWEST = ViewportSize(width=320, height=640)
 LACKING, LATER = "4-1-3-2", "4-2-2-2"
 """What the expert does not agree with at first, and what changes after the declaration."""
 
@@ -36,13 +37,20 @@ class Way:
 
     def look(self, visitor: Visitor) -> None:
         """Write down what would keep somebody from using the page that is shown."""
-        self.hindrances += [f"{visitor.page.url} {found}" for found in visitor.hindrances()]
+        page = visitor.page
+        self.hindrances += [f"{page.url} {found}" for found in visitor.hindrances()]
+        size = page.viewport_size or NARROWEST
+        page.set_viewport_size(NARROWEST)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            self.hindrances.append(f"{page.url} too wide for a narrow screen")
+        page.set_viewport_size(size)
 
     def follow(self, visitor: Visitor) -> Page:
         """Do the one thing that is to be done next on the way to the registration."""
         visitor.page.goto(f"{self.at}confirmation/")
         self.look(visitor)
-        visitor.page.locator(".way-next .btn.main").click()
+        with visitor.page.expect_navigation():
+            visitor.page.locator(".way-next .btn.main").click()
         self.look(visitor)
         return visitor.page
 
@@ -52,15 +60,17 @@ def hand_over(way: Way, ushio: Visitor) -> None:
     page = way.follow(ushio)
     page.locator("#reason").fill(way.words["agreed"])
     page.locator("#handing-over ~ form button.main").click()
-    way.look(ushio)
     expect(page.locator("#handed-over")).to_be_visible()
+    way.look(ushio)
 
 
 def ask(way: Way, ushio: Visitor) -> None:
     page = way.follow(ushio)
     page.locator("#words").fill("早瀬")
-    page.locator("main form.search button").click()
-    page.locator(".way-choices a.btn").click()
+    with page.expect_navigation():
+        page.locator("main form.search button").click()
+    with page.expect_navigation():
+        page.locator(".way-choices a.btn").click()
     way.look(ushio)
     page.locator("#message").fill(way.words["agreed"])
     page.locator("main form button.main").click()

@@ -20,7 +20,8 @@ def takes_on(page: Page) -> None:
 def goes_on(page: Page) -> None:
     """Go from the desk to what waits there, whether it is already judged or not."""
     page.goto("/expert/")
-    page.locator(".next .btn.main").click()
+    with page.expect_navigation():
+        page.locator(".next .btn.main").click()
 
 
 def part(page: Page, no: str) -> None:

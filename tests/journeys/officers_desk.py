@@ -14,8 +14,10 @@ def opens_what_waits(page: Page, corporate_number: str) -> None:
     page.goto("/operator/filings/")
     row = page.locator("main tbody tr", has_text=corporate_number)
     while not row.count():
-        page.locator('main a[href*="after="]').click()
-    row.locator("th a").click()
+        with page.expect_navigation():
+            page.locator('main a[href*="after="]').click()
+    with page.expect_navigation():
+        row.locator("th a").click()
 
 
 def checks(page: Page, lacking: Mapping[str, str]) -> None:

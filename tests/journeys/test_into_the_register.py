@@ -164,7 +164,8 @@ def suspended_and_reinstated(way: Way, hayashi: Visitor, number: str) -> None:
 
 def a_change_is_notified_and_noted(way: Way, ushio: Visitor, hayashi: Visitor, number: str) -> None:
     page = way.follow(ushio)
-    page.locator('a[href$="/change/"]').click()
+    with page.expect_navigation():
+        page.locator('a[href$="/change/"]').click()
     way.look(ushio)
     page.locator("#what").fill(way.words["moved"])
     page.locator("#happened_on").fill((day_in_japan(datetime.now(UTC)) - timedelta(days=5)).isoformat())
@@ -181,7 +182,8 @@ def a_change_is_notified_and_noted(way: Way, ushio: Visitor, hayashi: Visitor, n
 
 def give_it_back(way: Way, hamada: Visitor, number: str) -> None:
     page = way.follow(hamada)
-    page.locator('a[href$="/return/"]').click()
+    with page.expect_navigation():
+        page.locator('a[href$="/return/"]').click()
     way.look(hamada)
     page.locator("#reason").fill(way.words["closed"])
     page.locator("main form button.grave").click()
