@@ -212,6 +212,16 @@ def test_numbers_no_tree_has_are_refused() -> None:
         consistency_proof(5, 4, TREE)
 
 
+def test_a_tree_larger_than_63_bits_can_number_is_refused() -> None:
+    left, last = leaf_hash(b"all before"), leaf_hash(b"last")
+    root, most = node_hash(left, last), LARGEST_SIZE + 1
+
+    assert is_included(2**62, 2**62 + 1, [left], leaf=last, root=root)
+    assert not is_included(most, most + 1, [left], leaf=last, root=root)
+    assert continues(2**62, 2**62 + 1, [last], old_root=left, root=root)
+    assert not continues(most, most + 1, [last], old_root=left, root=root)
+
+
 def test_only_the_true_empty_tree_is_continued_by_everything() -> None:
     assert continues(0, 9, [], old_root=EMPTY, root=head(9, TREE))
     assert not continues(0, 9, [], old_root=head(1, TREE), root=head(9, TREE))

@@ -168,8 +168,10 @@ def test_nobody_trusted_means_nothing_believed() -> None:
 def test_keys_that_cannot_be_told_apart_are_not_trusted_together() -> None:
     note = notes.signed("text\n", REGISTER.key, REGISTER.sign)
     same = VerifierKey("another.name", Kind.NOTE, REGISTER.key.public)
+    alike = [VerifierKey("register.example/log", Kind.NOTE, number.to_bytes(32, "big")) for number in (34788, 76060)]
 
-    for keys in ([REGISTER.key, REGISTER.key], [REGISTER.key, same]):
+    assert alike[0].id == alike[1].id
+    for keys in ([REGISTER.key, REGISTER.key], [REGISTER.key, same], alike):
         with pytest.raises(Invalid) as refusal:
             notes.check(note, keys)
         assert flaw(refusal) == "KEYS_COLLIDE"
