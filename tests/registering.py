@@ -97,11 +97,16 @@ def registered(cast: Cast, expert: Actor, at: datetime) -> Registered:
 
 
 def registered_for(coordinator: Actor, expert: Actor, officer: Actor, at: datetime) -> Registered:
-    """Another company comes into the register: its coordinator brings a representative, who declares."""
+    """Another company comes into the register."""
+    return register(checked_for(coordinator, expert, officer, at), at)
+
+
+def checked_for(coordinator: Actor, expert: Actor, officer: Actor, at: datetime) -> Filed:
+    """Another company files: its coordinator brings a representative, who declares; the officer checks it."""
     address = f"daihyo@{coordinator.organization_id.hex}.example"
     representative = join(coordinator, "代表 一", address, Role.REPRESENTATIVE)
     matter = declared(coordinator, expert, representative, at)
-    return register(check(Filed(file(matter, at), matter, representative, officer), at), at)
+    return check(Filed(file(matter, at), matter, representative, officer), at)
 
 
 def declare_once_more(done: Filed, at: datetime) -> None:
