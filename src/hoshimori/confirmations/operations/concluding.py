@@ -9,7 +9,13 @@ from django.db import transaction
 
 from hoshimori.confirmations import events
 from hoshimori.confirmations.models import Judgement
-from hoshimori.confirmations.operations.steps import act_on, locked_with_submission, require_eligible, require_in_force
+from hoshimori.confirmations.operations.steps import (
+    act_on,
+    is_in_house,
+    locked_with_submission,
+    require_eligible,
+    require_in_force,
+)
 from hoshimori.confirmations.permissions import Action, require
 from hoshimori.confirmations.queries.detail import judgements_of
 from hoshimori.confirmations.queries.seeing import locked_for
@@ -96,6 +102,8 @@ def confirm(*, confirmation_id: UUID, manner: str, advice: str, actor: Actor, at
         how, said = checked_manner(manner), checked_advice(advice)
 
         row.state, row.manner, row.advice, row.reason, row.concluded_at = after.value, how.value, said, "", at
+        # Who joined the company since taking it on, or has just left it, is flagged all the same.
+        row.is_in_house = row.is_in_house or is_in_house(actor, row.organization_id)
         paper = _paper(row, submission, judgements, at)
         row.paper, row.digest = dict(paper), whole_digest(submission.content, paper)
         row.version += 1

@@ -44,7 +44,7 @@ def declare(
     Raises:
         NotFound: the confirmation does not exist for this actor.
         NotPossibleNow: it is not confirmed; what was confirmed is no longer what is handed over; it is declared
-            already; or the proof is older than five minutes.
+            already; whoever would declare confirmed it as the expert; or the proof is older than five minutes.
         Conflict: what would be declared is not what was seen.
         Invalid: the position is missing or too long.
     """
@@ -55,6 +55,7 @@ def declare(
 
         _require_holding(row, now)
         _require_seen(row, seen_digest)
+        _require_other_than_the_expert(row, actor)
         position = checked_title(title)
         require_fresh(authenticated_at, at)
 
@@ -90,6 +91,12 @@ def _require_seen(row: Confirmation, seen_digest: str) -> None:
         raise Conflict("CHANGED_SINCE_SEEN")
     if row.declarations.filter(whole_digest=row.digest).exists():
         raise NotPossibleNow("DECLARED_ALREADY")
+
+
+def _require_other_than_the_expert(row: Confirmation, actor: Actor) -> None:
+    """Let nobody declare that what they confirmed themselves is true [D]: two people stand for a ★, never one."""
+    if row.expert is not None and row.expert.person_id == actor.person_id:
+        raise NotPossibleNow("CONFIRMED_BY_ONESELF")
 
 
 def _act(declaration: Declaration, row: Confirmation) -> Act:

@@ -154,6 +154,19 @@ def declared(declaration_id: UUID, *, lock: bool = False) -> Declared:
     return _declared(_whole().get(pk=declaration_id), now)
 
 
+def people_behind(declaration_id: UUID) -> frozenset[UUID]:
+    """Return who declared and who confirmed it as the expert, for rules about who may decide on it; for nobody's eyes.
+
+    Raises:
+        NotFound: there is no such declaration.
+    """
+    rows = Declaration.objects.filter(pk=declaration_id)
+    people = rows.values_list("declared_by_id", "confirmation__expert__person_id").first()
+    if people is None:
+        raise NotFound
+    return frozenset(people)
+
+
 def _whole() -> QuerySet[Declaration]:
     return Declaration.objects.select_related("confirmation__assessment")
 

@@ -11,6 +11,7 @@ from hoshimori.parties.queries import organizations_known_to
 from hoshimori.registry import events
 from hoshimori.registry.models import ChangeNotice
 from hoshimori.registry.models.filing import TEXT_LIMIT
+from hoshimori.registry.operations.impartial import require_no_member_of
 from hoshimori.registry.operations.registering import PARTICULARS, searchable
 from hoshimori.registry.permissions import Action, require
 from hoshimori.registry.queries.seeing import locked_change, locked_registration
@@ -77,7 +78,7 @@ def take_note(*, change_id: UUID, answer: str, takes_over: bool, actor: Actor, a
 
     Raises:
         NotFound: the notice does not exist for this actor.
-        NotPossibleNow: somebody took note of it already.
+        NotPossibleNow: somebody took note of it already, or the officer belongs to its company.
         Invalid: the answer is too long.
     """
     with transaction.atomic():
@@ -87,6 +88,7 @@ def take_note(*, change_id: UUID, answer: str, takes_over: bool, actor: Actor, a
         require(actor, Action.KEEP_REGISTER)
 
         state = CHANGE_NOTICE.after(ChangeNoticeState(notice.state), ChangeNoticeAction.TAKE_NOTE)
+        require_no_member_of(registration.organization_id, actor)
         said = paragraphs(answer, field="answer", limit=TEXT_LIMIT)
 
         notice.state, notice.answer = state.value, said

@@ -11,6 +11,7 @@ from hoshimori.confirmations.queries import declarations
 from hoshimori.journal.operations import Act, record
 from hoshimori.registry import events
 from hoshimori.registry.models.filing import TEXT_LIMIT
+from hoshimori.registry.operations.impartial import require_no_part_in
 from hoshimori.registry.operations.registering import end_unnoted, register_first, register_further
 from hoshimori.registry.operations.renewing import keep_no_longer, renewed_by
 from hoshimori.registry.permissions import Action, require
@@ -39,7 +40,7 @@ def check(*, filing_id: UUID, points: Mapping[str, tuple[bool, str]], actor: Act
 
     Raises:
         NotFound: the filing does not exist for this actor.
-        NotPossibleNow: it is decided already.
+        NotPossibleNow: it is decided already, or the officer has a part in it.
         Invalid: a point is missing, or one does not hold and nothing says why.
     """
     with transaction.atomic():
@@ -48,6 +49,7 @@ def check(*, filing_id: UUID, points: Mapping[str, tuple[bool, str]], actor: Act
         require(actor, Action.CHECK)
 
         state = FILING.after(FilingState(filing.state), FilingAction.CHECK)
+        require_no_part_in(filing, actor)
         found = {point.value: asdict(value) for point, value in checked_points(points).items()}
 
         before, filing.checks, filing.state = filing.checks, found, state.value
@@ -65,9 +67,10 @@ def register(*, filing_id: UUID, actor: Actor, at: datetime) -> str:
 
     Raises:
         NotFound: the filing does not exist for this actor.
-        NotPossibleNow: it is not checked, or a point did not hold; the declaration no longer holds or is not the one
-            that was filed; it was filed under an edition not in force then; the expert was not eligible on the day; the
-            company is registered already; the registration to renew ended; even the new term would be over.
+        NotPossibleNow: it is not checked, or a point did not hold; the officer has a part in it; the declaration no
+            longer holds or is not the one that was filed; it was filed under an edition not in force then; the expert
+            was not eligible on the day; the company is registered already; the registration to renew ended; even the
+            new term would be over.
     """
     with transaction.atomic():
         # The order of locks: self-evaluation, confirmation, filing, registration, number.
@@ -78,6 +81,7 @@ def register(*, filing_id: UUID, actor: Actor, at: datetime) -> str:
         require(actor, Action.DECIDE)
 
         state = FILING.after(FilingState(filing.state), FilingAction.REGISTER)
+        require_no_part_in(filing, actor)
         require_all_hold({point: found["holds"] for point, found in filing.checks.items()})
         _require_declared(filing, declared)
         _require_filed_in_force(filing)
@@ -98,7 +102,7 @@ def refuse(*, filing_id: UUID, reason: str, actor: Actor, at: datetime) -> None:
 
     Raises:
         NotFound: the filing does not exist for this actor.
-        NotPossibleNow: it is decided already.
+        NotPossibleNow: it is decided already, or the officer has a part in it.
         Invalid: no reason is given, or it is too long.
     """
     with transaction.atomic():
@@ -108,6 +112,7 @@ def refuse(*, filing_id: UUID, reason: str, actor: Actor, at: datetime) -> None:
         require(actor, Action.DECIDE)
 
         state = FILING.after(FilingState(filing.state), FilingAction.REFUSE)
+        require_no_part_in(filing, actor)
         why = paragraphs(reason, field="reason", limit=TEXT_LIMIT, missing="WHY_MISSING")
 
         before = filing.state

@@ -13,6 +13,7 @@ from hoshimori.journal.operations import Act, record
 from hoshimori.registry import events
 from hoshimori.registry.models import Registration
 from hoshimori.registry.models.filing import TEXT_LIMIT
+from hoshimori.registry.operations.impartial import require_no_member_of
 from hoshimori.registry.operations.registering import expire
 from hoshimori.registry.permissions import Action, require
 from hoshimori.registry.queries.seeing import locked_registration
@@ -39,7 +40,7 @@ def suspend(*, registration_id: UUID, reason: str, actor: Actor, at: datetime) -
 
     Raises:
         NotFound: the registration does not exist for this actor.
-        NotPossibleNow: it is not valid.
+        NotPossibleNow: it is not valid, or the officer belongs to its company.
         Invalid: no reason is given, or it is too long.
     """
     _keep(registration_id, _SUSPEND, reason, actor, at)
@@ -50,7 +51,7 @@ def reinstate(*, registration_id: UUID, reason: str, actor: Actor, at: datetime)
 
     Raises:
         NotFound: the registration does not exist for this actor.
-        NotPossibleNow: it is not suspended, or its time is over.
+        NotPossibleNow: it is not suspended, its time is over, or the officer belongs to its company.
         Invalid: no reason is given, or it is too long.
     """
     _keep(registration_id, _REINSTATE, reason, actor, at)
@@ -61,7 +62,7 @@ def withdraw(*, registration_id: UUID, reason: str, actor: Actor, at: datetime) 
 
     Raises:
         NotFound: the registration does not exist for this actor.
-        NotPossibleNow: it has ended already.
+        NotPossibleNow: it has ended already, or the officer belongs to its company.
         Invalid: no reason is given, or it is too long.
     """
     _keep(registration_id, _WITHDRAW, reason, actor, at)
@@ -153,6 +154,7 @@ def _keep(registration_id: UUID, how: _Keeping, reason: str, actor: Actor, at: d
 
         before = shown_of(registration, at)
         after = REGISTRATION.after(before, how.action)
+        require_no_member_of(registration.organization_id, actor)
         why = paragraphs(reason, field="reason", limit=TEXT_LIMIT, missing="WHY_MISSING")
 
         registration.state, registration.changed_at = after.value, at

@@ -233,6 +233,9 @@ _CONFIRMATIONS: dict[str, StrPromise] = {
         "What was confirmed is no longer what is handed over. It has to be confirmed once more."
     ),
     "DECLARED_ALREADY": _("This is declared already. Nothing more has to be done here."),
+    "CONFIRMED_BY_ONESELF": _(
+        "You confirmed this yourself as the expert. Please let another representative declare it."
+    ),
     "POSITION_MISSING": _("Please write your position in the company, such as “President”."),
     "FRESH_PROOF_NEEDED": _("More than five minutes have passed since you showed who you are. Please do it once more."),
     "NOT_DECLARED": _("The representative has not declared conformity yet."),
@@ -240,6 +243,7 @@ _CONFIRMATIONS: dict[str, StrPromise] = {
 }
 
 _REGISTRY: dict[str, StrPromise] = {
+    "OWN_MATTER": _("You have a part in this matter yourself. Please let another officer do it."),
     "REGISTRATION_NUMBER_LENGTH": _("A registration number has 10 digits. Please check the number."),
     "REGISTRATION_NUMBER_CHECK_DIGIT": _("One digit of the number is wrong, or two are swapped. Please check it."),
     "NUMBERS_USED_UP": _("All registration numbers of this year are given."),
