@@ -19,7 +19,7 @@ DIGITS = 20
 
 def write(value: object) -> bytes:
     """Return compact JSON in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    return WRITER.encode(value).encode()
 
 
 def read(content: bytes, *, depth: int) -> Json:
@@ -30,9 +30,7 @@ def read(content: bytes, *, depth: int) -> Json:
     try:
         text = content.decode("utf-8")
         require_shallow(text, depth)
-        value: Json = json.loads(
-            text, object_pairs_hook=unique, parse_int=whole, parse_float=finite, parse_constant=foreign
-        )
+        value: Json = READER.decode(text)
         if SURROGATE.search(text):
             write(value)
     except (ValueError, RecursionError):
@@ -85,3 +83,7 @@ def finite(text: str) -> float:
 def foreign(text: str) -> float:
     """Refuse NaN and Infinity, which Python reads and JSON does not know."""
     raise ValueError(text)
+
+
+WRITER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+READER = json.JSONDecoder(object_pairs_hook=unique, parse_int=whole, parse_float=finite, parse_constant=foreign)
