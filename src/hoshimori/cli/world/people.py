@@ -64,10 +64,10 @@ PEOPLE = [
         KAEDE,
         "COORDINATOR",
         (
-            "グループ共通のIT基盤を使っています。★3は専門家から3つの理由とともに返されたところで、"
-            "その回答を引き継いで★4も始めました。"
+            "グループ共通のIT基盤を使っています。★3は専門家から3つの理由とともに返されました(「自己評価」で★3に切り替え)。"
+            "その回答を引き継いで、★4も始めています。"
         ),
-        "Uses a shared IT platform. The expert has returned the ★3 with three reasons; ★4 has begun from its answers.",
+        "The ★3 was returned with three reasons (switch under Self-evaluations). ★4 has begun from its answers.",
     ),
     (
         "kiyota@hoshizora.example",
