@@ -465,6 +465,24 @@ def test_a_reader_changes_the_language_by_a_link_and_it_is_remembered(nobody: Cl
     assert nobody.get("/register/?language=xx").cookies == {}
 
 
+def test_a_name_that_only_ends_like_that_of_the_language_asks_for_none(nobody: Client, db: None) -> None:
+    del db
+
+    answer = nobody.get("/register/?mylanguage=en")
+
+    assert (answer.status_code, answer.cookies) == (200, {})
+
+
+def test_what_is_not_there_is_kept_nowhere_and_told_in_the_readers_language(nobody: Client, db: None) -> None:
+    del db
+
+    for address in ("/register/3-26-000001-5/", "/register/by-corporate-number/12/", "/register/1/registration.json"):
+        answer = nobody.get(address)
+
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (404, "no-store")
+        assert answer.headers["Vary"] == "Accept-Language, Cookie"
+
+
 def test_somebody_signed_in_sees_it_in_the_own_frame_and_it_is_kept_nowhere(
     cast: Cast, place: str, at: datetime
 ) -> None:

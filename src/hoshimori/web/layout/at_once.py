@@ -6,6 +6,7 @@ session goes the whole way, and sees the frame of somebody signed in.
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from hoshimori.shared.refusal import Refusal
 from hoshimori.web.layout.acting import HoshimoriRequest
@@ -58,6 +60,10 @@ def _answered(request: HttpRequest, match: ResolverMatch) -> HttpResponseBase:
         answer = remember_asked(request) or _viewed(request, match)
     if answer.headers.get("Content-Type", "").startswith("text/html"):
         answer.headers["Content-Language"] = language
+        patch_vary_headers(answer, ("Accept-Language", "Cookie"))
+    if answer.status_code == HTTPStatus.NOT_FOUND:
+        # What is not there today may be there tomorrow.
+        answer.headers["Cache-Control"] = "no-store"
     if isinstance(answer, HttpResponse):
         answer.headers["Content-Length"] = str(len(answer.content))
     return answer

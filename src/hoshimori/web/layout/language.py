@@ -68,7 +68,8 @@ def change(request: HoshimoriRequest) -> HttpResponse:
 
 def remember_asked(request: HttpRequest) -> HttpResponse | None:
     """Remember a language that a link asks for where there is no form token, and lead to the page without asking."""
-    if f"{ASKED}=" not in request.META.get("QUERY_STRING", ""):
+    # Cheaper than reading all of it, which is only done where a name may be the right one.
+    if f"{ASKED}=" not in request.META.get("QUERY_STRING", "") or ASKED not in request.GET:
         return None
     query = request.GET.copy()
     language = query.pop(ASKED, [""])[-1]
