@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
 import pytest
 from django.db import connection
 
-from tests.cast import Cast
 from tests.security.everything import everything
 from tests.security.routes import routes
 from tests.security.trying import COMING_AND_GOING, Visitor, outcome
-from tests.security.world import Worlds, make_worlds
+from tests.security.world import Worlds
 
 # One database is enough: what stands in an answer or in the log does not depend on it.
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="looked at on SQLite")
@@ -21,12 +19,6 @@ UNLIKE = re.compile(
     r"[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|gAAAA[\w=-]+|datetime\.datetime\([^)]*\)"
 )
 """What is made anew each time: identifiers, digests, sealed texts, moments."""
-
-
-@pytest.fixture
-def worlds(cast: Cast, at: datetime) -> Worlds:
-    """Everything there can be, twice."""
-    return make_worlds(cast, at)
 
 
 def test_fields_that_were_added_by_hand_change_nothing(worlds: Worlds) -> None:

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +14,10 @@ import pytest
 from django.db import connection
 
 from tests.architecture import source
-from tests.cast import Cast
 from tests.security.forms import Page
 from tests.security.routes import routes
 from tests.security.trying import Visitor
-from tests.security.world import Worlds, look_in, make_worlds
+from tests.security.world import Worlds, look_in
 from tools import ROOT
 
 # One database is enough: what stands in an answer or in the log does not depend on it.
@@ -30,12 +28,10 @@ ELSEWHERE = re.compile(r"""(?:https?:)?//[\w.-]+\.\w+""")
 NAMES_OF_FORMATS = re.compile(r"http://www\.w3\.org/(?:2000/svg|1999/xlink|1999/xhtml)")
 
 
-@pytest.fixture
-def worlds(cast: Cast, at: datetime) -> Worlds:
-    """Everything there can be, twice."""
-    worlds = make_worlds(cast, at)
+@pytest.fixture(autouse=True)
+def looking_in(worlds: Worlds) -> None:
+    """The officer looks into Aoba's matters."""
     look_in(worlds)
-    return worlds
 
 
 @pytest.mark.parametrize("role", ["nobody", "coordinator", "looking in", "overseer"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import product
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -13,13 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.cast import Cast
 from tests.security import document
 from tests.security.acts.evidence import PDF
 from tests.security.forms import Found, Page, distinct
 from tests.security.routes import Route, routes
 from tests.security.trying import Visitor
-from tests.security.world import Worlds, look_in, make_worlds
+from tests.security.world import Worlds, look_in
 
 ODD = (
     "\0",
@@ -64,12 +62,10 @@ FILE_NAMES = (
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
-@pytest.fixture
-def worlds(cast: Cast, at: datetime) -> Worlds:
-    """Everything there can be, twice."""
-    worlds = make_worlds(cast, at)
+@pytest.fixture(autouse=True)
+def looking_in(worlds: Worlds) -> None:
+    """The officer looks into Aoba's matters."""
     look_in(worlds)
-    return worlds
 
 
 def pages(visitor: Visitor, worlds: Worlds) -> Iterator[Page]:

@@ -6,26 +6,18 @@ A new route fails here until tests/security/routes.toml says what it opens and d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import product
 
 import pytest
 
 from hoshimori.shared.identifiers import new_id
-from tests.cast import Cast
 from tests.security import document
 from tests.security.everything import everything
 from tests.security.routes import TABLE, Route, routes
 from tests.security.trying import COMING_AND_GOING, Visitor, outcome, said
-from tests.security.world import Worlds, look_in, make_worlds
+from tests.security.world import Worlds, look_in
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
-
-
-@pytest.fixture
-def worlds(cast: Cast, at: datetime) -> Worlds:
-    """Everything there can be, twice: Aoba's and Stranger Works'."""
-    return make_worlds(cast, at)
 
 
 def test_every_route_stands_in_the_table_and_nothing_else() -> None:

@@ -26,7 +26,7 @@ SIGN_IN = {"login": "ito@aoba.example", "password": PASSWORD}
 
 @pytest.fixture
 def worlds(cast: Cast, at: datetime) -> Worlds:
-    """Everything there can be, twice."""
+    """Everything there can be, twice, of the same people that other tests here bring on stage."""
     return make_worlds(cast, at)
 
 
