@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
+from hoshimori.confirmations.queries.declarations import for_filing
 from hoshimori.confirmations.queries.lines import line
 from hoshimori.parties.operations import invitations
 from hoshimori.registry.operations import changes, deciding, keeping
@@ -36,7 +37,8 @@ def test_who_confirmed_as_the_expert_does_not_declare(cast: Cast, experts: Exper
     with pytest.raises(NotPossibleNow, match="CONFIRMED_BY_ONESELF"):
         confirming.declare(matter, minami_in_management, at)
 
-    assert confirming.declare(matter, cast.mori, at)
+    confirming.declare(matter, cast.mori, at)
+    assert for_filing(cast.sato, at, matter.assessment_id).declared_by_id == cast.mori.person_id
 
 
 def test_an_expert_who_joins_the_company_while_judging_is_flagged(cast: Cast, kiyota: Actor, at: datetime) -> None:
