@@ -1,4 +1,4 @@
-"""Experts, and what one of them took on, for the stories about pages."""
+"""Experts, what one of them took on, and Aoba in the register, for the stories about pages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from django.test import Client
 
 from hoshimori.assessments.operations import alternatives, evidence, excluding
 from hoshimori.assessments.rules.alternatives import AlternativeText
@@ -14,11 +15,14 @@ from hoshimori.assessments.rules.evidence import Covers, Pointer
 from hoshimori.assessments.rules.scope import Omission
 from hoshimori.confirmations.operations import judging
 from hoshimori.files.intake import Upload
+from hoshimori.registry.rules.numbers import written
 from hoshimori.shared.actor import Actor, Role
 from tests import confirming
 from tests.cast import Cast, Experts, enter, found, join, make_eligible
 from tests.confirming import Asked
 from tests.pages.dossier import ONE, PDF
+from tests.pages.looking import on_the_day
+from tests.registering import Registered, eligible_for_years, registered
 
 if TYPE_CHECKING:
     pass
@@ -64,3 +68,21 @@ def matter(cast: Cast, kiyota: Actor, at: datetime) -> Asked:
     asked = confirming.ask_about(begun, cast.sato, kiyota, at)
     judging.take_on(confirmation_id=asked.confirmation_id, actor=kiyota, at=at)
     return asked
+
+
+@pytest.fixture
+def aobas(cast: Cast, experts: Experts, at: datetime) -> Registered:
+    """Aoba's registration."""
+    return registered(cast, eligible_for_years(experts.kiyota, cast.hayashi), at)
+
+
+@pytest.fixture
+def place(aobas: Registered) -> str:
+    """Where Aoba's registration stands."""
+    return f"/register/{written(aobas.number)}/"
+
+
+@pytest.fixture
+def nobody(at: datetime) -> Client:
+    """A browser in which nobody is signed in, on the day of the story."""
+    return on_the_day(at)

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 from pypdf import PdfReader
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import Settings
 
 from hoshimori.parties.rules import PREFECTURES
 from hoshimori.registry.models import Registration
@@ -26,39 +26,15 @@ from hoshimori.registry.rules.numbers import number as given_number
 from hoshimori.registry.rules.numbers import written
 from hoshimori.shared.calendar import day_in_words
 from hoshimori.shared.identifiers import new_id
-from hoshimori.web.layout.acting import CLOCK_KEY
 from hoshimori.web.public.register import files
 from tests.cast import AOBA, KAEDE, Cast, Experts, enter, found, sign_in
-from tests.registering import SUMMARY, SUMMARY_EN, Registered, eligible_for_years, registered, registered_for
+from tests.pages.looking import FILES, on_the_day
+from tests.registering import SUMMARY, SUMMARY_EN, Registered, registered_for
 
 YEAR = timedelta(days=365)
 ODD = '#[星] $x^2$ *技* @研 <b>"工"</b> \\n & = _所_'
 ODDS = "7999912340006"
-FILES = ["registration.json", "certificate-ja.pdf", "certificate-en.pdf", "address.svg"]
 NEVER = re.compile("認定|安全です|合格|スコア|ランク|SCS certified|[!！]")
-
-
-@pytest.fixture
-def aobas(cast: Cast, experts: Experts, at: datetime) -> Registered:
-    return registered(cast, eligible_for_years(experts.kiyota, cast.hayashi), at)
-
-
-@pytest.fixture
-def place(aobas: Registered) -> str:
-    """Where Aoba's registration stands."""
-    return f"/register/{written(aobas.number)}/"
-
-
-@pytest.fixture
-def nobody(at: datetime) -> Client:
-    """A browser in which nobody is signed in, on the day of the story."""
-    return on_the_day(at)
-
-
-def on_the_day(at: datetime) -> Client:
-    client = Client()
-    client.defaults[CLOCK_KEY] = at  # type: ignore[assignment]  # a server's environment holds more than text
-    return client
 
 
 def read(client: Client, where: str, language: str = "ja") -> str:
@@ -402,85 +378,6 @@ def test_a_company_without_a_registration_has_none(nobody: Client, place: str) -
 
 
 # Lean, and kept on the way.
-
-
-def test_looking_up_asks_one_statement_and_leaves_no_cookie(
-    nobody: Client, place: str, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    company = f"/register/by-corporate-number/{AOBA}/"
-    once = [place, *(place + name for name in FILES), company, f"{company}registrations.json"]
-    searches = {"/register/": 1, "/register/?q=青葉": 2, "/register/search.json?q=青葉": 2, f"/register/?q={AOBA}": 1}
-
-    for where, statements in (dict.fromkeys(once, 1) | searches).items():
-        with django_assert_num_queries(statements):
-            answer = nobody.get(where)
-        assert not answer.cookies, where
-        assert re.fullmatch(r"public, max-age=\d+", answer["Cache-Control"]), where
-        assert "Set-Cookie" not in answer.headers
-
-
-def test_a_second_look_costs_nearly_nothing(
-    nobody: Client, place: str, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    own = [place, *(place + name for name in FILES)]
-    for where in (*own, "/register/", "/register/search.json", "/register/register.csv"):
-        etag = nobody.get(where)["ETag"]
-
-        with django_assert_num_queries(1):
-            again = nobody.get(where, headers={"if-none-match": etag})
-
-        assert again.status_code == 304, where
-        assert again["ETag"] == etag, where
-        assert again.content == b"", where
-
-
-def test_what_changed_is_sent_anew(aobas: Registered, nobody: Client, place: str, at: datetime) -> None:
-    where = [place, f"{place}registration.json", f"{place}certificate-ja.pdf", "/register/", "/register/register.csv"]
-    before = {address: nobody.get(address)["ETag"] for address in where}
-    officer = aobas.filed.officer
-
-    keeping.suspend(registration_id=aobas.registration_id, reason="連絡がつきません。", actor=officer, at=at)
-
-    answers = {address: nobody.get(address, headers={"if-none-match": before[address]}) for address in where}
-    assert {answer.status_code for answer in answers.values()} == {200}
-    assert not set(before.values()) & {answer["ETag"] for answer in answers.values()}
-
-
-def test_pages_differ_by_language_and_files_do_not(nobody: Client, place: str) -> None:
-    assert nobody.get(place)["Vary"] == "Accept-Language, Cookie"
-    assert nobody.get(place, headers={"accept-language": "en"})["ETag"] != nobody.get(place)["ETag"]
-    assert "Vary" not in nobody.get(f"{place}registration.json")
-    assert nobody.get(place, headers={"accept-language": "en"})["Content-Language"] == "en"
-
-
-def test_a_reader_changes_the_language_by_a_link_and_it_is_remembered(nobody: Client, place: str) -> None:
-    del place
-    assert 'href="?q=%E9%9D%92%E8%91%89&amp;language=en"' in nobody.get("/register/?q=青葉").content.decode()
-
-    changed = nobody.get("/register/?q=青葉&language=en")
-
-    assert changed["Location"] == "/register/?q=%E9%9D%92%E8%91%89"
-    assert changed.cookies["django_language"]["httponly"]
-    assert "Look up registrations" in nobody.get("/register/").content.decode()
-    assert nobody.get("/register/?language=xx").cookies == {}
-
-
-def test_a_name_that_only_ends_like_that_of_the_language_asks_for_none(nobody: Client, db: None) -> None:
-    del db
-
-    answer = nobody.get("/register/?mylanguage=en")
-
-    assert (answer.status_code, answer.cookies) == (200, {})
-
-
-def test_what_is_not_there_is_kept_nowhere_and_told_in_the_readers_language(nobody: Client, db: None) -> None:
-    del db
-
-    for address in ("/register/3-26-000001-5/", "/register/by-corporate-number/12/", "/register/1/registration.json"):
-        answer = nobody.get(address)
-
-        assert (answer.status_code, answer.headers["Cache-Control"]) == (404, "no-store")
-        assert answer.headers["Vary"] == "Accept-Language, Cookie"
 
 
 def test_somebody_signed_in_sees_it_in_the_own_frame_and_it_is_kept_nowhere(

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
@@ -53,9 +54,11 @@ def _kept(
 ) -> HttpResponseBase:
     """Answer that nothing has changed where the one who asks has it already; only otherwise is it made.
 
-    What is shown follows from the day, so the day belongs to what everything is made of.
+    What is shown follows from the day, so the day belongs to what everything is made of; and so do the names of the
+    style sheets and scripts that a page asks for.
     """
-    whole = "\n".join([__version__, request.path, day_in_japan(request.at).isoformat(), *made_of])
+    gathered = getattr(staticfiles_storage, "manifest_hash", "")
+    whole = "\n".join([__version__, gathered, request.path, day_in_japan(request.at).isoformat(), *made_of])
     etag = quote_etag(hashlib.blake2b(whole.encode("utf-8", "replace"), digest_size=16).hexdigest())
     answer: HttpResponseBase = get_conditional_response(request, etag=etag) or make()
     answer.headers["ETag"] = etag
