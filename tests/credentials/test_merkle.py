@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import json
+import hashlib
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,54 +22,46 @@ from hoshimori.credentials.rules.merkle import (
     node_hash,
 )
 from hoshimori.shared.refusal import Invalid
-
-PEERS = json.loads((Path(__file__).parent / "assets" / "log" / "transparency-dev-merkle.json").read_text())
-
-# The peer compares whatever it is given; here a head is a hash or it is refused.
-WITHOUT_HASHES = {"consistency/additional/sizes-are-equal-one-and-proof-is-empty"}
-
-# The tree of eight entries that implementations of RFC 6962 test with (transparency-dev/merkle, testonly/constants.go).
-ENTRIES = [
-    bytes.fromhex(entry)
-    for entry in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")
-]
-HEADS = [
-    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-    "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
-    "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
-    "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
-    "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
-    "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
-    "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
-    "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
-    "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
-]
+from tests.credentials import second_merkle
 
 MOST = 300
-TREE = Leaves([leaf_hash(str(number).encode()) for number in range(MOST)])
+ENTRIES = [str(number).encode() for number in range(MOST)]
+TREE = Leaves([leaf_hash(entry) for entry in ENTRIES])
 SIZES = st.integers(0, MOST)
+JUDGED = range(71)  # 64 and what is around it: full trees, one more, and every way to be uneven below
 
 
-def by_definition(hashes: list[bytes]) -> bytes:
-    """Hash as RFC 6962 §2.1 writes it down, with no care for speed."""
-    if len(hashes) < 2:
-        return hashes[0] if hashes else EMPTY
-    left = 1
-    while left * 2 < len(hashes):
-        left *= 2
-    return node_hash(by_definition(hashes[:left]), by_definition(hashes[left:]))
+def test_leaves_and_nodes_are_hashed_as_the_rfc_says() -> None:
+    assert hashlib.sha256(b"").digest() == EMPTY
+    for entry in (b"", b"\x00", "登録".encode(), bytes(65_535)):
+        assert leaf_hash(entry) == hashlib.sha256(b"\x00" + entry).digest()
+    assert node_hash(b"l" * 32, b"r" * 32) == hashlib.sha256(b"\x01" + b"l" * 32 + b"r" * 32).digest()
 
 
-@pytest.mark.parametrize("size", range(9))
-def test_the_heads_of_the_published_tree(size: int) -> None:
-    tree = Leaves([leaf_hash(entry) for entry in ENTRIES])
+def test_the_heads_of_the_smallest_trees_by_hand() -> None:
+    tree = Leaves([leaf_hash(entry) for entry in (b"a", b"b", b"c")])
+    a, b, c = (hashlib.sha256(b"\x00" + entry).digest() for entry in (b"a", b"b", b"c"))
+    both = hashlib.sha256(b"\x01" + a + b).digest()
+    by_hand = [hashlib.sha256(b"").digest(), a, both, hashlib.sha256(b"\x01" + both + c).digest()]
 
-    assert head(size, tree).hex() == HEADS[size]
+    assert [head(size, tree) for size in range(4)] == by_hand
+    assert [second_merkle.head([b"a", b"b", b"c"][:size]) for size in range(4)] == by_hand
+
+
+@pytest.mark.parametrize("size", JUDGED)
+def test_heads_and_proofs_are_those_of_a_second_implementation(size: int) -> None:
+    entries = ENTRIES[:size]
+
+    assert head(size, TREE) == second_merkle.head(entries)
+    for index in range(size):
+        assert list(inclusion_proof(index, size, TREE)) == second_merkle.path(index, entries)
+    for old in range(1, size + 1):
+        assert list(consistency_proof(old, size, TREE)) == second_merkle.proof(old, entries)
 
 
 @given(size=SIZES)
 def test_a_head_is_what_the_definition_says(size: int) -> None:
-    assert head(size, TREE) == by_definition(list(TREE.hashes[:size]))
+    assert head(size, TREE) == second_merkle.head(ENTRIES[:size])
 
 
 def test_the_proofs_of_the_tree_of_seven_that_the_rfc_draws() -> None:
@@ -88,43 +77,6 @@ def test_the_proofs_of_the_tree_of_seven_that_the_rfc_draws() -> None:
     assert consistency_proof(3, 7, tree) == (c, d, g, last)
     assert consistency_proof(4, 7, tree) == (last,)
     assert consistency_proof(6, 7, tree) == (i, j, k)
-
-
-def hashed(value: str | None) -> bytes:
-    return base64.b64decode(value or "")
-
-
-@pytest.mark.parametrize("vector", PEERS["inclusion"], ids=lambda vector: vector["file"])
-def test_inclusion_as_peers_see_it(vector: dict[str, Any]) -> None:
-    proof = [hashed(value) for value in vector["proof"] or []]
-
-    def check() -> None:
-        check_inclusion(
-            leaf=hashed(vector["leafHash"]),
-            index=vector["leafIdx"],
-            size=vector["treeSize"],
-            proof=proof,
-            root=hashed(vector["root"]),
-        )
-
-    assert refused(check) == ("LOG_ENTRY_NOT_PROVEN" if vector["wantErr"] else None)
-
-
-@pytest.mark.parametrize("vector", PEERS["consistency"], ids=lambda vector: vector["file"])
-def test_consistency_as_peers_see_it(vector: dict[str, Any]) -> None:
-    proof = [hashed(value) for value in vector["proof"] or []]
-
-    def check() -> None:
-        check_consistency(
-            old_size=vector["size1"],
-            old_root=hashed(vector["root1"]),
-            size=vector["size2"],
-            root=hashed(vector["root2"]),
-            proof=proof,
-        )
-
-    believed = not vector["wantErr"] and vector["file"] not in WITHOUT_HASHES
-    assert refused(check) == (None if believed else "LOG_HISTORY_NOT_PROVEN")
 
 
 def refused(check: Callable[[], None]) -> str | None:
@@ -144,6 +96,54 @@ def continues(old: int, size: int, proof: list[bytes], *, old_root: bytes, root:
         check_consistency(old_size=old, old_root=old_root, size=size, root=root, proof=proof)
 
     return refused(check) is None
+
+
+def spoiled(proof: list[bytes], root: bytes, leaf: bytes) -> list[list[bytes]]:
+    """Return the proof, and what it is not: shorter, longer, in another order, of things that are no hashes."""
+    wrong = [proof, [], proof[1:], proof[:-1], [*proof, root], [root, *proof], [*proof, leaf], [leaf, *proof]]
+    wrong += [proof[::-1], [*proof, *proof], [EMPTY, *proof[1:]], [*proof[:-1], EMPTY], [bytes(32)] * len(proof)]
+    wrong += [[*proof[:-1], b""], [*proof[:-1], bytes(31)], [*proof[:-1], root + b"\0"], [*proof, b""]]
+    return wrong
+
+
+@pytest.mark.parametrize("size", range(1, 19))
+def test_inclusion_is_believed_where_the_second_implementation_believes_it(size: int) -> None:
+    believed = set()
+    for index in range(size):
+        leaf, proof = second_merkle.leaf(ENTRIES[index]), second_merkle.path(index, ENTRIES[:size])
+        roots = [second_merkle.head(ENTRIES[:other]) for other in (size - 1, size, size + 1)]
+        for place, total in [(here, among) for among in (size - 1, size, size + 1) for here in range(among)]:
+            for root in (*roots, leaf):
+                for given_proof in spoiled(proof, root, leaf):
+                    judged = second_merkle.includes(place, total, leaf, given_proof, root)
+                    assert is_included(place, total, given_proof, leaf=leaf, root=root) == judged
+                    if judged and total == size and root == roots[1]:
+                        believed.add((index, place))
+
+    assert believed == {(index, index) for index in range(size)}
+
+
+@pytest.mark.parametrize("size", range(1, 19))
+def test_consistency_is_believed_where_the_second_implementation_believes_it(size: int) -> None:
+    believed = set()
+    root = second_merkle.head(ENTRIES[:size])
+    for true_old in range(1, size + 1):
+        old_root, proof = second_merkle.head(ENTRIES[:true_old]), second_merkle.proof(true_old, ENTRIES[:size])
+        for old, total in [(first, among) for among in (size, size + 1) for first in range(1, among + 1)]:
+            for given_root in (root, old_root, second_merkle.head(ENTRIES[: size + 1]), EMPTY):
+                for given_proof in spoiled(proof, root, old_root):
+                    judged = second_merkle.continues(old, total, old_root, given_proof, given_root)
+                    assert continues(old, total, given_proof, old_root=old_root, root=given_root) == judged
+                    if judged and total == size and given_root == root:
+                        believed.add((true_old, old))
+
+    assert believed == {(old, old) for old in range(1, size + 1)}
+
+
+def test_a_head_that_is_no_hash_is_refused_even_where_both_are_alike() -> None:
+    for no_hash in (b"", bytes(31), bytes(33)):
+        assert not continues(1, 1, [], old_root=no_hash, root=no_hash)
+        assert not is_included(0, 1, [], leaf=no_hash, root=no_hash)
 
 
 def flipped(data: bytes, bit: int) -> bytes:

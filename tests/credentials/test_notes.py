@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import base64
+import hashlib
 
 import pytest
 from hypothesis import given
@@ -11,33 +11,22 @@ from hypothesis import strategies as st
 from hoshimori.credentials.exchange import notes
 from hoshimori.credentials.exchange.notes import Kind, Note, Signature, VerifierKey
 from hoshimori.shared.refusal import Invalid
+from tests.credentials.second_notes import Signer, in_base64
 from tests.credentials.signers import holder, witness
 
-# The examples of C2SP signed-note v1.0.0 and of the documentation of golang.org/x/mod/sumdb/note.
-FOO = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
-FOO_NOTE = (
-    "This is an example message.\n\n— example.com/foo "
-    "Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n"
-).encode()
-PETER = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
-PETER_SEED = base64.b64decode("AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz")[1:]
-PETER_TEXT = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"
-PETER_NOTE = (
-    f"{PETER_TEXT}\n— PeterNeumann "
-    "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n"
-).encode()
-POEM_NOTE = (
-    "Ognuno sta solo sul cuor della terra\ntrafitto da un raggio di sole:\n\ned è subito sera.\n\n"
-    "— quasimodo.example/salvatore "
-    "NnugSzTjtVAewIS+Z/iJhUPeFDkO/5QQ2i5ddnGITLlC+EhfLW9oJKONrMouFSQU0xMcXxj99ihAQwaqP3ZekRwNtIc=\n"
-).encode()
-# Keys that other implementations are tested with: transparency-dev/formats, log/note_test.go and note/.
-OTHERS = [
-    "Log+2271c621+AemuH5ooBpEPcr+W8onrjA1NfuzBVHdezakU81Ekarvs",
-    "Known+451c786d+AXAQ0T7lbwuY4ABJ9/MYY9bWV3hmSyOGVt2x42NkmdUH",
-    "KnownAgain+4893b26c+AQ+LR7BFF/F/dkpIBjBpSvT0crkteizuUkavAoGeaYMj",
-    "remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2",
-]
+# Put together byte by byte in second_notes.
+HARBOUR = Signer("harbour.example/log", "harbour")
+HILL = Signer("丘.example", "hill")
+HARBOUR_TEXT = "Three boats came in.\nOne of them was late.\n"
+HARBOUR_NOTE = f"{HARBOUR_TEXT}\n{HARBOUR.signs(HARBOUR_TEXT)}".encode()
+HILL_TEXT = "Nobody was here.\n\nThe gate is shut:\n\n\n終わり\n"
+HILL_NOTE = f"{HILL_TEXT}\n{HILL.signs(HILL_TEXT)}".encode()
+KEY = HARBOUR.key
+KEY_ID = HARBOUR.key_id.hex()
+ANOTHER_ID = f"{int(KEY_ID, 16) ^ 1:08x}"
+OTHER_KIND = in_base64(b"\x02" + HARBOUR.public)
+TOO_SHORT = in_base64(b"\x01" + HARBOUR.public[:-1])
+TOO_LONG = in_base64(b"\x01" + HARBOUR.public + b"\x00")
 
 REGISTER = holder("register.example/log")
 STRANGER = holder("stranger.example")
@@ -48,42 +37,45 @@ def flaw(refusal: pytest.ExceptionInfo[Invalid]) -> str:
     return str(refusal.value.particulars["reason"])
 
 
-@pytest.mark.parametrize("written", [FOO, PETER, *OTHERS])
-def test_published_keys_are_read_and_written(written: str) -> None:
-    assert notes.verifier_key(written).written() == written
+@pytest.mark.parametrize("signer", [HARBOUR, HILL, Signer("w", "witness", b"\x04")], ids=lambda signer: signer.name)
+def test_keys_are_read_and_written_as_the_definition_puts_them_together(signer: Signer) -> None:
+    key = notes.verifier_key(signer.key)
+
+    assert (key.name, key.id, key.kind, key.public) == (signer.name, signer.key_id, signer.kind[0], signer.public)
+    assert key.written() == signer.key
 
 
-@pytest.mark.parametrize(("key", "data"), [(FOO, FOO_NOTE), (PETER, PETER_NOTE)])
-def test_published_notes_are_believed_with_their_keys_and_no_other(key: str, data: bytes) -> None:
-    note = notes.read(data)
+@pytest.mark.parametrize(("signer", "data"), [(HARBOUR, HARBOUR_NOTE), (HILL, HILL_NOTE)])
+def test_notes_are_believed_with_their_keys_and_no_other(signer: Signer, data: bytes) -> None:
+    note, key = notes.read(data), notes.verifier_key(signer.key)
 
-    assert notes.check(note, [notes.verifier_key(key)]) == (notes.verifier_key(key),)
+    assert notes.check(note, [key]) == (key,)
     assert note.written() == data
     with pytest.raises(Invalid, match="LOG_NOT_SIGNED"):
         notes.check(note, [REGISTER.key])
 
 
-def test_the_same_key_makes_the_published_signature() -> None:
-    peter = holder("PeterNeumann", seed=PETER_SEED)
+def test_the_same_key_makes_the_same_signature() -> None:
+    harbour = holder(HARBOUR.name, seed=hashlib.sha256(b"harbour").digest())
 
-    assert peter.key.written() == PETER
-    assert notes.signed(PETER_TEXT, peter.key, peter.sign).written() == PETER_NOTE
+    assert harbour.key.written() == HARBOUR.key
+    assert notes.signed(HARBOUR_TEXT, harbour.key, harbour.sign).written() == HARBOUR_NOTE
 
 
 def test_a_text_may_have_empty_lines() -> None:
-    note = notes.read(POEM_NOTE)
+    note = notes.read(HILL_NOTE)
 
-    assert note.text.endswith("\n\ned è subito sera.\n")
-    assert [signature.name for signature in note.signatures] == ["quasimodo.example/salvatore"]
+    assert note.text == HILL_TEXT
+    assert [signature.name for signature in note.signatures] == ["丘.example"]
 
 
-@given(place=st.integers(0, len(FOO_NOTE) - 1), value=st.integers(0, 255))
+@given(place=st.integers(0, len(HARBOUR_NOTE) - 1), value=st.integers(0, 255))
 def test_any_changed_byte_fails(place: int, value: int) -> None:
-    changed = FOO_NOTE[:place] + bytes([value]) + FOO_NOTE[place + 1 :]
+    changed = HARBOUR_NOTE[:place] + bytes([value]) + HARBOUR_NOTE[place + 1 :]
 
-    if changed != FOO_NOTE:
+    if changed != HARBOUR_NOTE:
         with pytest.raises(Invalid):
-            notes.check(notes.read(changed), [notes.verifier_key(FOO)])
+            notes.check(notes.read(changed), [notes.verifier_key(KEY)])
 
 
 LINE = notes.signed("text\n", REGISTER.key, REGISTER.sign).signatures[0].line()
@@ -162,7 +154,7 @@ def test_who_signs_twice_has_signed_once() -> None:
 
 def test_nobody_trusted_means_nothing_believed() -> None:
     with pytest.raises(Invalid, match="LOG_NOT_SIGNED"):
-        notes.check(notes.read(FOO_NOTE), [])
+        notes.check(notes.read(HARBOUR_NOTE), [])
 
 
 def test_keys_that_cannot_be_told_apart_are_not_trusted_together() -> None:
@@ -202,18 +194,19 @@ def test_a_signature_by_another_key_does_not_go_out() -> None:
     [
         ("", "KEY"),
         ("name", "KEY"),
-        ("bananas.sigstore.dev+12344556", "KEY"),
-        ("rekor.sigstore.dev+NOT_A_NUMBER+AwEB", "KEY"),
-        (FOO.replace("530d903a", "530D903A"), "KEY"),
-        (FOO.replace("530d903a", "30d903a"), "KEY"),
-        (FOO.replace("530d903a", "530d903b"), "KEY_ID"),
-        (FOO.replace("foo", "bar"), "KEY_ID"),
-        (FOO.replace("example.com/foo", ""), "KEY_NAME"),
-        (FOO.replace("example.com/foo", "a b"), "KEY_NAME"),
-        ("rekor.sigstore.dev+12345678+AwEB", "KEY_KIND"),
-        ("name+12345678+", "KEY_KIND"),
-        ("name+12345678+AQEB", "KEY"),
-        ("rekor.sigstore.dev+12345678+THIS_IS_NOT_BASE64!", "BASE64"),
+        (f"name+{KEY_ID}", "KEY"),
+        (f"name+{'x' * 8}+{in_base64(bytes(33))}", "KEY"),
+        (KEY.replace(KEY_ID, "ABCDEF01"), "KEY"),
+        (KEY.replace(KEY_ID, KEY_ID[1:]), "KEY"),
+        (KEY.replace(KEY_ID, ANOTHER_ID), "KEY_ID"),
+        (KEY.replace("harbour", "airport"), "KEY_ID"),
+        (KEY.replace(HARBOUR.name, ""), "KEY_NAME"),
+        (KEY.replace(HARBOUR.name, "a b"), "KEY_NAME"),
+        (f"name+{KEY_ID}+{OTHER_KIND}", "KEY_KIND"),
+        (f"name+{KEY_ID}+", "KEY_KIND"),
+        (f"name+{KEY_ID}+{TOO_SHORT}", "KEY"),
+        (f"name+{KEY_ID}+{TOO_LONG}", "KEY"),
+        (f"name+{KEY_ID}+(no base 64)", "BASE64"),
     ],
 )
 def test_what_is_not_exactly_a_key_is_not_trusted(written: str, reason: str) -> None:

@@ -56,12 +56,14 @@ class Folder:
     ("tile", "path"),
     [
         (Tile(0, 0), "tile/0/000"),
-        (Tile(0, 1_234_067), "tile/0/x001/x234/067"),  # the example of C2SP tlog-tiles
+        (Tile(0, 7), "tile/0/007"),
+        (Tile(0, 5 * 1000**2 + 43 * 1000 + 8), "tile/0/x005/x043/008"),
+        (Tile(0, 5 * 1000**2), "tile/0/x005/x000/000"),
         (Tile(1, 999), "tile/1/999"),
         (Tile(1, 1000), "tile/1/x001/000"),
         (Tile(63, 5, 255), "tile/63/005.p/255"),
-        (Tile(0, 273, 112), "tile/0/273.p/112"),
-        (Tile(None, 1_234_067, 1), "tile/entries/x001/x234/067.p/1"),
+        (Tile(0, 90_001 // 256, 90_001 % 256), "tile/0/351.p/145"),
+        (Tile(None, 5 * 1000**2 + 43 * 1000 + 8, 1), "tile/entries/x005/x043/008.p/1"),
     ],
 )
 def test_where_a_tile_lies(tile: Tile, path: str) -> None:
@@ -72,6 +74,18 @@ def test_where_a_tile_lies(tile: Tile, path: str) -> None:
 @given(level=st.none() | st.integers(0, 63), number=st.integers(0, 2**55), width=st.integers(1, 256))
 def test_every_tile_is_found_where_it_lies(level: int | None, number: int, width: int) -> None:
     assert tile_at(Tile(level, number, width).path()) == Tile(level, number, width)
+
+
+@given(groups=st.lists(st.integers(0, 999), min_size=1, max_size=6), width=st.integers(1, 256))
+def test_a_tile_lies_in_folders_of_a_thousand(groups: list[int], width: int) -> None:
+    number = 0
+    for group in groups:
+        number = number * 1000 + group
+    while len(groups) > 1 and groups[0] == 0:
+        groups = groups[1:]
+    where = "".join(f"x{group:03}/" for group in groups[:-1]) + f"{groups[-1]:03}"
+
+    assert Tile(2, number, width).path() == f"tile/2/{where}" + (f".p/{width}" if width < 256 else "")
 
 
 @pytest.mark.parametrize(
@@ -104,13 +118,23 @@ def test_a_tile_lies_in_one_place_only(path: str) -> None:
         tile_at(path)
 
 
-def test_the_tiles_of_the_sizes_the_specification_counts() -> None:
-    tiles = list(tiles_of(70_000))
+@pytest.mark.parametrize("size", [0, 1, 255, 256, 257, 65_535, 65_536, 65_537, 90_001, 256**3, 256**3 + 256])
+def test_the_tiles_of_a_size_are_counted_by_division(size: int) -> None:
+    counted, level, things = [], 0, size
+    while things:
+        full, rest = divmod(things, 256)
+        counted += [Tile(level, number) for number in range(full)] + ([Tile(level, full, rest)] if rest else [])
+        level, things = level + 1, full
 
-    assert sum(tile.level == 0 and tile.width == 256 for tile in tiles) == 273
-    assert tiles[273:] == [Tile(0, 273, 112), Tile(1, 0), Tile(1, 1, 17), Tile(2, 0, 1)]
+    assert list(tiles_of(size)) == counted
+
+
+def test_the_tiles_of_ninety_thousand_and_one() -> None:
+    tiles = list(tiles_of(90_001))  # 351 * 256 + 145; 351 is 256 + 95
+
+    assert sum(tile.level == 0 and tile.width == 256 for tile in tiles) == 351
+    assert tiles[351:] == [Tile(0, 351, 145), Tile(1, 0), Tile(1, 1, 95), Tile(2, 0, 1)]
     assert list(tiles_of(256)) == [Tile(0, 0), Tile(1, 0, 1)]
-    assert list(tiles_of(0)) == []
 
 
 def test_growing_step_by_step_leaves_the_tiles_of_each_size() -> None:
