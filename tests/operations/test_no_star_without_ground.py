@@ -74,8 +74,8 @@ class Shown:
     waits: bool = False
 
     def on(self, day: date) -> str:
-        over = self.state in {"VALID", "SUSPENDED"} and day >= self.until and not self.waits
-        return "EXPIRED" if over else self.state
+        end = self.until + timedelta(days=365 if self.waits else 0)
+        return "EXPIRED" if self.state in {"VALID", "SUSPENDED"} and day >= end else self.state
 
 
 @dataclass

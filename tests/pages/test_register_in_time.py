@@ -15,9 +15,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from hoshimori.registry.operations import keeping
 from hoshimori.registry.queries.filings import filings_of_assessment
+from hoshimori.registry.queries.public import search
 from hoshimori.registry.rules.formal import FormalPoint
 from hoshimori.registry.rules.numbers import written
+from hoshimori.shared.actor import SYSTEM
 from hoshimori.web.layout.acting import CLOCK_KEY
 from tests.cast import AOBA, Cast, Experts, sign_in
 from tests.registering import SUMMARY, Registered, declare_once_more, eligible_for_years, registered
@@ -117,6 +120,23 @@ def test_filed_in_the_window_it_stays_valid_beyond_its_end_while_it_is_decided(
     assert said["renewal_is_being_decided"] is True
     assert "運営機関が判断するまで、この登録は有効です。" in page
     assert "決めるまで有効" in mine
+
+
+def test_a_renewal_that_nobody_decides_keeps_it_valid_for_a_year_at_most(
+    aobas: Registered, cast: Cast, at: datetime
+) -> None:
+    ends = at + YEAR
+    file_the_renewal(aobas, cast, ends - DAY)
+
+    within, _page = anyone(aobas.number, ends + 364 * DAY)
+    after, _page = anyone(aobas.number, ends + 365 * DAY)
+    expired = search(state="EXPIRED", at=ends + 365 * DAY).lines
+    noted = keeping.expire_due(actor=SYSTEM, at=ends + 365 * DAY)
+
+    assert (within["state"], after["state"]) == ("VALID", "EXPIRED")
+    assert [line.number for line in expired] == [aobas.number]
+    assert search(state="VALID", at=ends + 365 * DAY).lines == ()
+    assert noted == 1
 
 
 def test_decided_late_the_new_term_begins_where_the_old_one_ended(aobas: Registered, cast: Cast, at: datetime) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from hoshimori.registry.rules.states import RegistrationState
 from hoshimori.registry.rules.validity import (
+    GRACE,
     STANDING,
     WARNED_BEFORE_END,
     Span,
@@ -144,17 +145,24 @@ def test_valid_is_shown_only_in_its_time_or_while_a_timely_renewal_waits(
 
     if result == VALID:
         assert state == VALID
-        assert today < until or pending
+        assert today < until + (GRACE if pending else timedelta(0))
     if state not in STANDING:
         assert result == state
     assert result in {state, EXPIRED}
 
 
-@given(DAYS, st.integers(0, 400))
+@given(DAYS, st.integers(0, 364))
 def test_a_suspended_one_is_suspended_until_its_end_and_never_valid(until: date, days: int) -> None:
     assert shown(SUSPENDED, until, until - timedelta(days=days + 1)) == SUSPENDED
     assert shown(SUSPENDED, until, until + timedelta(days=days)) == EXPIRED
     assert shown(SUSPENDED, until, until + timedelta(days=days), pending=True) == SUSPENDED
+
+
+def test_a_renewal_that_nobody_decides_keeps_nothing_longer_than_a_further_year() -> None:
+    until = date(2027, 11, 23)
+
+    assert shown(VALID, until, until + timedelta(days=364), pending=True) == VALID
+    assert shown(VALID, until, until + timedelta(days=365), pending=True) == EXPIRED
 
 
 @given(state=STATES, until=DAYS, today=DAYS, pending=st.booleans())
@@ -163,8 +171,8 @@ def test_only_what_would_have_ended_is_kept_by_its_renewal(
 ) -> None:
     kept = is_kept_by_renewal(state.value, until, is_renewal_pending=pending, today=today)
 
-    without = shown(state, until, today, pending=False)
-    assert kept == (pending and state in STANDING and without == EXPIRED)
+    without, within = shown(state, until, today, pending=False), shown(state, until, today, pending=True)
+    assert kept == (pending and state in STANDING and without == EXPIRED and within == state)
 
 
 @pytest.mark.parametrize(

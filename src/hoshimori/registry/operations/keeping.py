@@ -17,7 +17,7 @@ from hoshimori.registry.operations.impartial import require_no_member_of
 from hoshimori.registry.operations.registering import expire
 from hoshimori.registry.permissions import Action, require
 from hoshimori.registry.queries.seeing import locked_registration
-from hoshimori.registry.queries.standing import shown_of
+from hoshimori.registry.queries.standing import over_on, shown_of
 from hoshimori.registry.rules.states import REGISTRATION, RegistrationAction
 from hoshimori.registry.rules.validity import STANDING, WARNED_BEFORE_END, warning
 from hoshimori.shared.calendar import day_in_japan
@@ -88,7 +88,7 @@ def expire_due(*, actor: Actor, at: datetime) -> int:
         NotPermitted: only Hoshimori itself does this.
     """
     with transaction.atomic():
-        over = _standing().filter(valid_until__lte=day_in_japan(at), is_renewal_pending=False)
+        over = _standing().filter(over_on(day_in_japan(at)))
         due = list(over.select_for_update(of=("self",)).order_by("valid_until", "pk")[:AT_ONCE])
 
         require(actor, Action.EXPIRE)

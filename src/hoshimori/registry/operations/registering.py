@@ -76,8 +76,8 @@ def register_further(registration: Registration, filing: Filing, at: datetime) -
     Raises:
         NotPossibleNow: the registration has ended, or even the new term would be over.
     """
-    state = REGISTRATION.after(shown_of(registration, at), RegistrationAction.RENEW)
     span = next_term(filing.level, edition(filing.edition_id), registration.valid_until, day_in_japan(at))
+    state = REGISTRATION.after(shown_of(registration, at), RegistrationAction.RENEW)
     particulars = {name: filing.paper["organization"][name] for name in PARTICULARS}
     changed = {
         "state": state.value,

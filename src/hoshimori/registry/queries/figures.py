@@ -10,6 +10,7 @@ from django.db.models import Case, Count, DateField, F, IntegerField, Q, Value, 
 from django.db.models.functions import TruncMonth
 
 from hoshimori.registry.models import Filing, Registration, Term
+from hoshimori.registry.queries.standing import over_on
 from hoshimori.registry.rules.states import UNDECIDED, RegistrationState
 from hoshimori.shared.calendar import JAPAN
 
@@ -83,8 +84,7 @@ def came_by_month() -> dict[date, int]:
 
 def left_by_month(day: date) -> dict[date, int]:
     """Return how many companies ceased to be registered in each month until `day`, by a day of the month."""
-    over = Q(valid_until__lte=day, is_renewal_pending=False)
-    ended = Registration.objects.filter(over).exclude(state__in=_LEFT).annotate(month=TruncMonth("valid_until"))
+    ended = Registration.objects.filter(over_on(day)).exclude(state__in=_LEFT).annotate(month=TruncMonth("valid_until"))
     moment = TruncMonth("changed_at", tzinfo=JAPAN, output_field=DateField())
     left = _by_month(Registration.objects.filter(state__in=_LEFT).annotate(month=moment))
     found = _by_month(ended)
@@ -111,4 +111,4 @@ def _registered(until: Until) -> Q:
         return came
     following = until.left + timedelta(days=1)
     left = Q(state__in=_LEFT, changed_at__lt=datetime.combine(following, time(), JAPAN))
-    return came & (Q(valid_until__gte=following) | Q(is_renewal_pending=True)) & ~left
+    return came & ~over_on(until.left) & ~left

@@ -15,6 +15,7 @@ from django.db.models import Q, Sum
 
 from hoshimori.parties.rules import corporate_number
 from hoshimori.registry.models import Registration
+from hoshimori.registry.queries.standing import over_on
 from hoshimori.registry.queries.words import wanted_by
 from hoshimori.registry.rules.numbers import parse, written
 from hoshimori.registry.rules.states import RegistrationState
@@ -207,10 +208,9 @@ def mark_of_whole(at: datetime) -> str:
 
 def _shown_as(state: str, today: date) -> Q:
     """Return the condition under which a registration is shown in this state today; an unknown state finds nothing."""
-    in_time = Q(valid_until__gt=today) | Q(is_renewal_pending=True)
     if state == RegistrationState.EXPIRED.value:
-        return Q(state=state) | (Q(state__in=[kept.value for kept in sorted(STANDING)]) & ~in_time)
-    return Q(state=state) & in_time if state in STANDING else Q(state=state)
+        return Q(state=state) | (Q(state__in=[kept.value for kept in sorted(STANDING)]) & over_on(today))
+    return Q(state=state) & ~over_on(today) if state in STANDING else Q(state=state)
 
 
 def as_public(row: Mapping[str, Any], today: date) -> PublicRegistration:

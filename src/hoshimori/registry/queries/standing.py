@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from hoshimori.registry.models import Registration
-from hoshimori.registry.rules.validity import STANDING, shown_state
+from hoshimori.registry.rules.validity import GRACE, STANDING, shown_state
 from hoshimori.shared.calendar import day_in_japan
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from uuid import UUID
 
     from hoshimori.registry.rules.states import RegistrationState
@@ -23,6 +25,11 @@ def shown_of(registration: Registration, at: datetime) -> RegistrationState:
         is_renewal_pending=registration.is_renewal_pending,
         today=day_in_japan(at),
     )
+
+
+def over_on(day: date) -> Q:
+    """Return the condition under which the time of a registration is over on a day, as `shown_state` has it."""
+    return Q(valid_until__lte=day) & (Q(is_renewal_pending=False) | Q(valid_until__lte=day - GRACE))
 
 
 def kept_as_standing(organization_id: UUID, level: int) -> Registration | None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 STANDING = frozenset({RegistrationState.VALID, RegistrationState.SUSPENDED})
 """States in which a company is registered, as long as the time is not over."""
 
+GRACE = timedelta(days=365)
+"""How long a renewal that nobody decides keeps what there was at most: then a further year would be over too [D]."""
+
 WARNED_BEFORE_END = (90, 30, 7)
 """How many days before the end a company is told."""
 
@@ -40,16 +43,16 @@ def shown_state(state: str, valid_until: date, *, is_renewal_pending: bool, toda
     """Return what the register shows today of a registration that is kept in this state.
 
     One whose end has come is expired, whether or not anybody wrote it down, unless a timely renewal is being decided
-    [D]. That keeps what there was: one that is suspended stays suspended.
+    [D]. That keeps what there was, for a year at most: one that is suspended stays suspended.
     """
     kept = RegistrationState(state)
-    is_over = today >= valid_until and not is_renewal_pending
+    is_over = today >= (valid_until + GRACE if is_renewal_pending else valid_until)
     return RegistrationState.EXPIRED if kept in STANDING and is_over else kept
 
 
 def is_kept_by_renewal(state: str, valid_until: date, *, is_renewal_pending: bool, today: date) -> bool:
     """Tell whether it stands beyond its end only because a timely renewal is being decided [D]."""
-    return RegistrationState(state) in STANDING and is_renewal_pending and today >= valid_until
+    return RegistrationState(state) in STANDING and is_renewal_pending and valid_until <= today < valid_until + GRACE
 
 
 def last_day(valid_until: date) -> date:
