@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,12 +12,14 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.staticfiles import finders
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpResponseBase
-from django.test import Client
-from pytest_django import Settings
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from hoshimori.cli.world import __main__ as demo
+from hoshimori.cli.world import offices
+from hoshimori.cli.world.stage import Clock
 from hoshimori.parties.models import Membership
 from hoshimori.parties.operations import access
 from hoshimori.parties.queries import actor_of
@@ -35,14 +38,30 @@ ELSEWHERE = {"www.ipa.go.jp"}
 """Where the sources lie that the edition names: one may go there, nothing is loaded from there."""
 
 
+@pytest.fixture(scope="module")
+def made(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[datetime, Path]]:
+    """Let those of the demo's world live whom a visitor can be; all is undone after the module's last test."""
+    del django_db_setup
+    folder, now = tmp_path_factory.mktemp("world"), datetime.now(UTC)
+    clock = Clock(now.replace(minute=0, second=0, microsecond=0))
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(HOSHIMORI_FILES=str(folder / "files")):
+            take_in_shipped(actor=SYSTEM, at=clock.ago(offices.FOUNDED))
+            offices.found(clock)
+            demo.let_live(clock, folder)
+        yield now, folder
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def now(db: None, settings: Settings, tmp_path: Path) -> datetime:
+def now(made: tuple[datetime, Path], db: None, own_files: None, settings: Settings) -> datetime:
     """The demo's world has been made this very moment."""
-    del db
-    moment = datetime.now(UTC)
-    settings.ENVIRONMENT = replace(django_settings.ENVIRONMENT, data=tmp_path)
-    take_in_shipped(actor=SYSTEM, at=moment)
-    demo.make()
+    del db, own_files
+    moment, folder = made
+    settings.ENVIRONMENT = replace(django_settings.ENVIRONMENT, data=folder)
+    settings.HOSHIMORI_FILES = str(folder / "files")
     return moment
 
 
@@ -130,7 +149,8 @@ def test_everybody_signed_out_arrives_everywhere(now: datetime, client: Client) 
         ("mori@aoba.example", 90),
         ("yamada@minato.example", 60),
         ("tanaka@kaede.example", 90),
-        ("hayashi@operator.example", 10),
+        ("kiyota@hoshizora.example", 20),
+        ("hayashi@operator.example", 20),
         ("ono@ministry.example", 5),
     ],
 )

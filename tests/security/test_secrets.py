@@ -54,7 +54,8 @@ def test_an_identifier_holds_74_random_bits() -> None:
 
 
 def test_what_stands_in_addresses_cannot_be_counted_up(worlds: Worlds) -> None:
-    named = {name for route in routes() for name in route.objects if name not in NOBODYS}
+    # The numbers of registrations are public, and are counted up so that people can read them out.
+    named = {name for route in routes() for name in route.objects if name not in {*NOBODYS, "number"}}
 
     for name in sorted(named):
         assert re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", worlds.aoba[name])

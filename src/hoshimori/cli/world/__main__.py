@@ -17,16 +17,21 @@ def make() -> None:
     """Make everybody and everything, then write down who lives here."""
     from django.conf import settings
 
-    from hoshimori.cli.world import aoba, experts, filled_workbook, kaede, minato, neighbours, offices, people, telling
     from hoshimori.cli.world.stage import Clock
-    from hoshimori.journal.operations import seal
-    from hoshimori.shared.actor import SYSTEM
 
     folder: Path = settings.ENVIRONMENT.data
     folder.mkdir(parents=True, exist_ok=True)
-    now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
-    clock = Clock(now)
+    clock = Clock(datetime.now(UTC).replace(minute=0, second=0, microsecond=0))
     bring_crowd(clock)
+    let_live(clock, folder)
+
+
+def let_live(clock: Clock, folder: Path) -> None:
+    """Let those come whom a visitor can be, and all they have to do with, to where the operator is founded."""
+    from hoshimori.cli.world import aoba, experts, filled_workbook, kaede, minato, neighbours, offices, people, telling
+    from hoshimori.journal.operations import seal
+    from hoshimori.shared.actor import SYSTEM
+
     hayashi = offices.open_doors(clock)
     sato = aoba.make(clock).sato
     known = experts.make(sato, hayashi, clock)
@@ -36,7 +41,7 @@ def make() -> None:
     filled_workbook.write(folder / "filled-workbook.xlsx")
     telling.warn(clock)
     telling.tell(clock)
-    while seal(actor=SYSTEM, at=now):
+    while seal(actor=SYSTEM, at=clock.today):
         pass
     people.write_down(folder / "people.json")
 
