@@ -50,7 +50,9 @@ def agrees_with_the_rest(page: Page, reason: str) -> None:
             judges(page, str(alone[0].get_attribute("id")).partition("-")[2], reason, agrees=True)
             page.reload()
         elif way_on.count():
-            way_on.click()
+            # Counting on a page that is just being left would find nothing, and end too early.
+            with page.expect_navigation():
+                way_on.click()
         else:
             return
 
@@ -59,7 +61,8 @@ def agrees_at_once(page: Page, reason: str) -> None:
     page.locator("#at-once summary").click()
     page.locator("#at-once .pick.met").click()
     page.locator("#reason-ALL").fill(reason)
-    page.locator("button[value=all]").click()
+    with page.expect_navigation():
+        page.locator("button[value=all]").click()
     expect(page.locator("#at-once")).to_have_count(0)
 
 
