@@ -18,7 +18,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from hoshimori.assessments.operations import beginning
 from hoshimori.jobs import tasks
-from hoshimori.jobs.queue import PATIENCE, TERMS, work
+from hoshimori.jobs.queue import AFTER_PEOPLE, PATIENCE, TERMS, work
 from hoshimori.jobs.timetable import TIMETABLE, Regular, Timekeeper
 from hoshimori.jobs.worker import LEASE, Worker
 from hoshimori.journal import queries as journal
@@ -47,6 +47,11 @@ def give_up(what: str, *, at: datetime) -> None:
 
 @work(give_up=give_up)
 def note(what: str, *, at: datetime) -> None:
+    DONE.append(f"{what} {at:%H:%M}")
+
+
+@work(priority=AFTER_PEOPLE)
+def tell(what: str, *, at: datetime) -> None:
     DONE.append(f"{what} {at:%H:%M}")
 
 
@@ -83,6 +88,17 @@ def test_what_was_queued_is_done_once(at: datetime) -> None:
 
     assert DONE == ["report 01:00"]
     assert states() == [TaskResultStatus.SUCCESSFUL]
+
+
+def test_telling_people_stands_behind_what_somebody_waits_for(at: datetime) -> None:
+    tell.enqueue("notice")
+    tell.enqueue("another notice")
+    note.enqueue("report")
+
+    drain(at)
+
+    assert DONE == ["report 01:00", "notice 01:00", "another notice 01:00"]
+    assert tasks.make_notices.priority == AFTER_PEOPLE < tasks.make_report.priority
 
 
 def test_what_fails_is_tried_again_later_and_later_and_then_given_up(

@@ -36,17 +36,20 @@ class Terms:
         return len(self.patience) + 1
 
 
+AFTER_PEOPLE, AT_LEISURE = -5, -10
+"""What may stand behind work that somebody waits for: telling people, and what is done on the timetable."""
+
 TERMS: dict[str, Terms] = {}
 """All work by its path; nothing else in the queue is ever run."""
 
 
 def work(
-    *, patience: tuple[timedelta, ...] = PATIENCE, give_up: Callable[..., None] | None = None
+    *, patience: tuple[timedelta, ...] = PATIENCE, give_up: Callable[..., None] | None = None, priority: int = 0
 ) -> Callable[[Callable[..., None]], Work]:
     """Make a function into work. `give_up` gets the same values as the function."""
 
     def made(function: Callable[..., None]) -> Work:
-        waiting: Work = task()(function)
+        waiting: Work = task(priority=priority)(function)
         TERMS[waiting.module_path] = Terms(waiting, patience, give_up)
         return waiting
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext, ngettext
 from hoshimori.assessments.queries.overdue import lately_overdue
 from hoshimori.jobs.mail import post_notices
 from hoshimori.jobs.notice_words import said
-from hoshimori.jobs.queue import work
+from hoshimori.jobs.queue import AFTER_PEOPLE, work
 from hoshimori.notices.operations import mailing, telling
 from hoshimori.notices.queries import NoticeValue, to_mail
 from hoshimori.notices.rules import PERSON, TASK_OVERDUE, Happening, passed_on
@@ -47,7 +47,7 @@ def put_down(act: Act, about_id: UUID | None, actor: Actor, at: datetime) -> Non
     make_notices.enqueue(act.name, what)
 
 
-@work()
+@work(priority=AFTER_PEOPLE)
 def make_notices(act: str, what: Mapping[str, Any], *, at: datetime) -> None:
     """Tell everybody whom an act concerns."""
     happening = Happening(

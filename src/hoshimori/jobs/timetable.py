@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from django_tasks_db.models import DBTaskResult
 
 from hoshimori.jobs import tasks
+from hoshimori.jobs.queue import AT_LEISURE
 from hoshimori.shared.calendar import JAPAN
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _SPACE = UUID("1f0c8f7e-3b1d-4c55-9d0a-7a52f6f0a3a4")
 _DAY_ONE = datetime(2026, 1, 1, tzinfo=JAPAN)
-_AFTER_PEOPLE = -10
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _row(identifier: UUID, regular: Regular, at: datetime) -> DBTaskResult[..., 
     return DBTaskResult(
         id=identifier,
         args_kwargs={"args": [], "kwargs": {}},
-        priority=_AFTER_PEOPLE,
+        priority=AT_LEISURE,
         task_path=regular.work.module_path,
         queue_name=regular.work.queue_name,
         backend_name=regular.work.backend,
