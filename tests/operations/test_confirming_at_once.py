@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -17,23 +15,9 @@ from hoshimori.shared.actor import Actor
 from hoshimori.shared.refusal import NotFound, NotPossibleNow
 from tests import confirming
 from tests.cast import Cast, Experts, make_eligible
+from tests.meanwhile import Meanwhile
 
 CONFIRMATIONS = "confirmations_confirmation"
-
-
-class Meanwhile:
-    """Let somebody else act right after somebody's first look at a confirmation."""
-
-    def __init__(self, act: Callable[[], object]) -> None:
-        self.act = act
-        self.happened = False
-
-    def __call__(self, execute: Callable[..., Any], sql: str, *others: Any) -> object:
-        result = execute(sql, *others)
-        if not self.happened and sql.startswith("SELECT") and CONFIRMATIONS in sql:
-            self.happened = True
-            self.act()
-        return result
 
 
 @pytest.fixture
@@ -53,7 +37,7 @@ def test_of_two_experts_who_take_the_same_need_on_the_first_has_it(
 ) -> None:
     assessment_id = confirming.handed_over(cast.sato, at)
     need = asking.show_need(assessment_id=assessment_id, message="", actor=cast.sato, at=at)
-    meanwhile = Meanwhile(lambda: judging.take_on(confirmation_id=need, actor=minami, at=at))
+    meanwhile = Meanwhile(CONFIRMATIONS, lambda: judging.take_on(confirmation_id=need, actor=minami, at=at))
 
     with connection.execute_wrapper(meanwhile), pytest.raises(NotFound):
         judging.take_on(confirmation_id=need, actor=kiyota, at=at)
@@ -63,7 +47,9 @@ def test_of_two_experts_who_take_the_same_need_on_the_first_has_it(
 
 def test_what_the_company_takes_back_at_that_moment_is_not_confirmed(cast: Cast, kiyota: Actor, at: datetime) -> None:
     matter = confirming.judged(cast.sato, kiyota, at)
-    meanwhile = Meanwhile(lambda: submitting.take_back(assessment_id=matter.assessment_id, actor=cast.sato, at=at))
+    meanwhile = Meanwhile(
+        CONFIRMATIONS, lambda: submitting.take_back(assessment_id=matter.assessment_id, actor=cast.sato, at=at)
+    )
 
     with connection.execute_wrapper(meanwhile), pytest.raises(NotPossibleNow, match="NOT_HANDED_OVER"):
         concluding.confirm(confirmation_id=matter.confirmation_id, manner=Manner.VISIT, advice="", actor=kiyota, at=at)
@@ -76,7 +62,8 @@ def test_what_the_company_withdraws_at_that_moment_is_not_declared(cast: Cast, k
     seen = lines.line(cast.mori, at, matter.confirmation_id).whole_digest
     why = "組織が変わります。"
     meanwhile = Meanwhile(
-        lambda: asking.withdraw(confirmation_id=matter.confirmation_id, reason=why, actor=cast.sato, at=at)
+        CONFIRMATIONS,
+        lambda: asking.withdraw(confirmation_id=matter.confirmation_id, reason=why, actor=cast.sato, at=at),
     )
 
     with connection.execute_wrapper(meanwhile), pytest.raises(NotPossibleNow, match="NOT_CONFIRMED"):
