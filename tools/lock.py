@@ -13,7 +13,7 @@ from tools import ROOT, program
 OPTIONS = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--quiet"]
 LOCKS = {
     "base": [],
-    "dev": ["--group", "dev", "--extra", "s3", "--constraint", "requirements/base.txt"],
+    "dev": ["--group", "dev", "--extra", "s3", "--extra", "hsm", "--constraint", "requirements/base.txt"],
 }
 
 

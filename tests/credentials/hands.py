@@ -13,8 +13,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 from hoshimori.credentials.exchange import base64url, disclosures
 from hoshimori.credentials.exchange.concealing import Hidden
-from hoshimori.credentials.exchange.signing import Algorithm, PublicKey, TrustedKey, to_jwk
+from hoshimori.credentials.exchange.signing import PublicKey, TrustedKey, to_jwk
 from hoshimori.credentials.rules.validity import Binding, Expectation
+from hoshimori.keys.rules import Algorithm
 
 NOW = datetime(2027, 4, 1, 3, 0, tzinfo=UTC)
 ISSUER = "https://register.example"

@@ -204,8 +204,9 @@ def _tables(officer: Actor, now: datetime) -> Iterator[tuple[Model, dict[str, st
             "filed_at": "mass.moment", "decided_at": "mass.moment", **of_company,
         },
     )  # fmt: skip
+    # Nobody is told of an end on the first day: what is measured is a day like any other.
     yield (
-        Registration(level=3, edition_id=code, scope_summary_ja=SUMMARY),
+        Registration(level=3, edition_id=code, scope_summary_ja=SUMMARY, warned_days=7),
         {
             "id": "mass.registration", "number": "mass.number", "state": "mass.state", "registered_at": "mass.moment",
             "changed_at": "mass.moment", **of_company, **term, **{name: f"company.{name}" for name in copied},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from cryptography.exceptions import InvalidSignature
@@ -14,6 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from hoshimori.credentials.exchange import base64url, json_text
 from hoshimori.credentials.rules.limits import LIMITS
 from hoshimori.credentials.rules.reasons import Reason, Rejected
+from hoshimori.keys.rules import Algorithm
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -22,13 +22,6 @@ if TYPE_CHECKING:
 
 COORDINATE = 32
 SIGNATURE = 64
-
-
-class Algorithm(StrEnum):
-    """The accepted signatures (RFC 7518, 3.4; RFC 8037, 3.1, with Ed25519). There is no "none" among them."""
-
-    ES256 = "ES256"
-    EDDSA = "EdDSA"
 
 
 class Signer(Protocol):
