@@ -93,7 +93,7 @@ def test_the_order_of_digests_tells_nothing_and_no_salt_is_used_twice() -> None:
     salts = [json.loads(base64url.decode(each))[0] for each in issued.split("~")[1:-1]]
     assert payload["_sd"] == sorted(payload["_sd"])
     assert len(set(salts)) == len(salts) == 7
-    assert all(len(base64url.decode(salt)) == 16 for salt in salts)
+    assert all(len(base64url.decode(salt)) == 18 for salt in salts)
 
 
 def test_nothing_is_hidden_where_nothing_was_marked() -> None:
@@ -181,3 +181,39 @@ def test_an_expectation_without_a_time_zone_a_nonce_or_an_audience_is_a_mistake(
     for audience, nonce in (("", NONCE), (ORDERER, "")):
         with pytest.raises(ValueError, match="shown twice"):
             Binding(audience, nonce)
+
+
+SEED = bytes(range(32))
+
+
+def test_who_keeps_the_seed_has_all_disclosures_again_without_signing() -> None:
+    issued = sd_jwt.issue(hands.certificate(), OFFICE, decoys=2, seed=SEED)
+    turned = dict(reversed(hands.certificate().items()))
+    hidden = {name: value for name, value in turned.items() if isinstance(value, Hidden)}
+
+    token = sd_jwt.separate(issued).issued
+
+    assert sd_jwt.complete(token, turned, SEED, decoys=2) == issued
+    assert sd_jwt.complete(token, hidden, SEED, decoys=2) == issued
+
+
+def test_another_seed_or_another_content_does_not_complete_a_statement() -> None:
+    token = sd_jwt.separate(sd_jwt.issue(hands.certificate(), OFFICE, seed=SEED)).issued
+
+    for payload, seed in [(hands.certificate(), bytes(32)), (hands.certificate(feedback=Hidden("別")), SEED)]:
+        with pytest.raises(Rejected) as no:
+            sd_jwt.complete(token, payload, seed)
+
+        assert no.value.reason == Reason.DISCLOSURE_NOT_REFERENCED
+
+
+def test_two_statements_issued_without_a_seed_share_no_salt() -> None:
+    first, second = (sd_jwt.issue(hands.certificate(), OFFICE).split("~") for _ in range(2))
+
+    assert set(first).isdisjoint(second[:-1])
+
+
+@pytest.mark.parametrize("seed", [b"", bytes(31), bytes(33)])
+def test_a_seed_is_32_bytes(seed: bytes) -> None:
+    with pytest.raises(ValueError, match="32"):
+        sd_jwt.issue(hands.certificate(), OFFICE, seed=seed)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hoshimori.credentials.exchange import json_text, key_binding, signing
-from hoshimori.credentials.exchange.concealing import Concealing, Hidden
+from hoshimori.credentials.exchange import base64url, json_text, key_binding, signing
+from hoshimori.credentials.exchange.concealing import SEED_BYTES, Concealing, Hidden, salts
 from hoshimori.credentials.exchange.revealing import reveal
 from hoshimori.credentials.rules import status, validity
 from hoshimori.credentials.rules.limits import LIMITS
@@ -50,8 +51,18 @@ class Verified:
     parts: Parts
 
 
-def issue(payload: Mapping[str, object], signer: Signer, *, profile: Profile = CERTIFICATE, decoys: int = 0) -> str:
+def issue(
+    payload: Mapping[str, object],
+    signer: Signer,
+    *,
+    profile: Profile = CERTIFICATE,
+    decoys: int = 0,
+    seed: bytes | None = None,
+) -> str:
     """Return a signed statement with all its disclosures; what is marked `Hidden` is shown only by consent.
+
+    All salts follow from `seed`, 32 random bytes for this statement alone; who keeps them can `complete` the statement
+    later. Where none is given it is made and forgotten.
 
     Raises: `Rejected` where the payload lacks what the profile needs, or hides what may not be hidden.
     """
@@ -59,9 +70,25 @@ def issue(payload: Mapping[str, object], signer: Signer, *, profile: Profile = C
         raise Rejected(Reason.CLAIM_MISSING)
     if any(hides(payload[name]) for name in profile.always_open & payload.keys()):
         raise Rejected(Reason.CLAIM_MUST_BE_OPEN)
-    concealing = Concealing(decoys)
+    concealing = Concealing(salts(secrets.token_bytes(SEED_BYTES) if seed is None else seed), decoys)
     concealed = concealing.of_object(payload)
     issued = signing.seal({"typ": profile.typ}, {**concealed, "_sd_alg": HASH}, signer)
+    return Parts(issued, tuple(concealing.made), "").presentation
+
+
+def complete(issued: str, payload: Mapping[str, object], seed: bytes, *, decoys: int = 0) -> str:
+    """Return the statement with all its disclosures again, from the signed JWT and the seed it was issued with.
+
+    `payload` is what it was issued from, in any order; claims that hide nothing may be left out. Nothing is signed, and
+    the signature is not checked: this is for who issued it.
+
+    Raises: `Rejected` where the JWT was issued from another payload or seed.
+    """
+    concealing = Concealing(salts(seed), decoys)
+    concealed = concealing.of_object(payload)
+    signed = json_text.read_object(base64url.decode(issued.split(".")[1]), depth=LIMITS.depth)
+    if not concealed.items() <= signed.items():
+        raise Rejected(Reason.DISCLOSURE_NOT_REFERENCED)
     return Parts(issued, tuple(concealing.made), "").presentation
 
 
