@@ -1,5 +1,5 @@
-"""Tables of the register's history: its entries, and the heads that were signed."""
+"""Tables of the register's history: its entries, the heads that were signed, and how far the journal was read."""
 
-from hoshimori.history.models.log import Entry, Head
+from hoshimori.history.models.log import Entry, Head, Position
 
-__all__ = ["Entry", "Head"]
+__all__ = ["Entry", "Head", "Position"]

@@ -1,0 +1,1 @@
+"""What an entry of the register's history says, without a computer."""
