@@ -15,6 +15,8 @@ class Limits:
     depth: int = 24
     status_token: int = 2_097_152
     status_bytes: int = 1_048_576
+    certificate_file: int = 4_194_304
+    own_words: int = 200
 
 
 LIMITS = Limits()
