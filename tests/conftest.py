@@ -68,6 +68,18 @@ def own_files(settings: Settings, tmp_path: Path) -> None:
     settings.HOSHIMORI_FILES = str(tmp_path / "files")
 
 
+@pytest.fixture(scope="session")
+def folder_of_keys(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Keys have names of their own, so all tests of a run may keep theirs in one folder."""
+    return str(tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture(autouse=True)
+def own_keys(settings: Settings, folder_of_keys: str) -> None:
+    """No test sees the keys of the demo."""
+    settings.HOSHIMORI_KEYS = folder_of_keys
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Bring everybody on stage: three companies, the operator and the ministry."""

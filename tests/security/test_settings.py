@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
-from hoshimori.config.environment import DEMO_SECRET, Environment
+from hoshimori.config.environment import DEMO_KEYS_SECRET, DEMO_SECRET, Environment
 from hoshimori.web.account.passwords import ObviousWordsValidator
 
 SAFE = {
@@ -14,6 +14,7 @@ SAFE = {
     "HOSHIMORI_URL": "https://scs.example",
     "HOSHIMORI_MAIL_URL": "smtp://mail.example",
     "HOSHIMORI_TRUSTED_PROXIES": "1",
+    "HOSHIMORI_KEYS_SECRET": "k" * 40,
 }
 
 
@@ -28,6 +29,13 @@ def test_safe_settings_are_taken() -> None:
         ("HOSHIMORI_MODE", "demo"),
         ("HOSHIMORI_SECRET_KEY", DEMO_SECRET),
         ("HOSHIMORI_SECRET_KEY", "short"),
+        ("HOSHIMORI_KEYS_SECRET", DEMO_KEYS_SECRET),
+        ("HOSHIMORI_KEYS_SECRET", "k" * 31),
+        ("HOSHIMORI_KEYS_SECRET", SAFE["HOSHIMORI_SECRET_KEY"]),
+        ("HOSHIMORI_KEYS", "/dev/null/keys"),
+        ("HOSHIMORI_KEYS", "keys"),
+        ("HOSHIMORI_KEYS", "pkcs11:/no/such/library.so?token=register"),
+        ("HOSHIMORI_KEYS", "pkcs11:/usr/lib/softhsm/libsofthsm2.so"),
         ("HOSHIMORI_URL", "http://scs.example"),
         ("HOSHIMORI_MAIL_URL", "console:"),
         ("HOSHIMORI_MFA_ROLES", "OFFICER OVERSEER"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from hoshimori.files.scanner import Scanner
+from hoshimori.keys import place as places
 from hoshimori.shared.actor import Role
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 SECRET_LENGTH = 50
 DEMO_SECRET = "a-made-up-key-for-the-demo-and-for-tests-and-for-nothing-else"  # noqa: S105 - refused by `serve`
+DEMO_KEYS_SECRET = "made-up-too-and-opens-nothing-but-the-keys-of-the-demo"  # noqa: S105 - refused by `serve`
+KEYS_SECRET_LENGTH = 32
 _HERE = frozenset({"", "localhost", "127.0.0.1", "::1"})
 MFA_ROLES = "REPRESENTATIVE COORDINATOR EXPERT OFFICER OVERSEER"
 
@@ -41,6 +44,8 @@ class Environment:
     files: str
     file_limit_mb: int
     room_limit_gb: int
+    keys: str
+    keys_secret: str
     mail_url: str
     mail_from: str
     scanner: str
@@ -69,6 +74,8 @@ class Environment:
             files=value("FILES", str(data / "files")),
             file_limit_mb=int(value("FILE_LIMIT_MB", "25")),
             room_limit_gb=int(value("ROOM_LIMIT_GB", "2")),
+            keys=value("KEYS", str(data / "keys")),
+            keys_secret=value("KEYS_SECRET", DEMO_KEYS_SECRET),
             mail_url=value("MAIL_URL", f"folder:{data / 'mail'}"),
             mail_from=value("MAIL_FROM", "hoshimori@localhost"),
             scanner=value("SCANNER", ""),
@@ -125,7 +132,9 @@ class Environment:
                 "HOSHIMORI_OIDC_ISSUER does not begin with https://.",
             ),
         ]
-        return [problem for is_wrong, problem in [*checks, *self._checks_of_files()] if is_wrong]
+        return [
+            problem for is_wrong, problem in [*checks, *self._checks_of_files(), *self._checks_of_keys()] if is_wrong
+        ]
 
     def _checks_of_files(self) -> list[tuple[bool, str]]:
         return [
@@ -141,6 +150,19 @@ class Environment:
                 bool(self.scanner) and not Scanner.is_place(self.scanner),
                 "HOSHIMORI_SCANNER is neither host:port nor unix:/path.",
             ),
+        ]
+
+    def _checks_of_keys(self) -> list[tuple[bool, str]]:
+        wrong = places.problem(self.keys)
+        return [
+            (bool(wrong), f"HOSHIMORI_KEYS {wrong}."),
+            (self.keys_secret == DEMO_KEYS_SECRET, "HOSHIMORI_KEYS_SECRET is not set."),
+            (
+                # A token sets the rules of its PIN itself, and locks after a few wrong ones.
+                not places.is_token(self.keys) and len(self.keys_secret) < KEYS_SECRET_LENGTH,
+                f"HOSHIMORI_KEYS_SECRET has fewer than {KEYS_SECRET_LENGTH} characters.",
+            ),
+            (self.keys_secret == self.secret_key, "HOSHIMORI_KEYS_SECRET is the same as HOSHIMORI_SECRET_KEY."),
         ]
 
     def _reaches_database_openly(self) -> bool:

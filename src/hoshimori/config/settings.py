@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "hoshimori.web.ministry",
     "hoshimori.web.notices",
     "hoshimori.web.demo",
+    "hoshimori.api",
     "hoshimori.jobs",
     "hoshimori.notices",
     "hoshimori.disclosures",
@@ -298,6 +299,10 @@ HOSHIMORI_FILES = ENVIRONMENT.files
 HOSHIMORI_FILE_LIMIT = ENVIRONMENT.file_limit_mb * 1024 * 1024
 HOSHIMORI_ROOM_LIMIT = ENVIRONMENT.room_limit_gb * 1024 * 1024 * 1024
 HOSHIMORI_SCANNER = ENVIRONMENT.scanner
+
+# Keys that sign.
+HOSHIMORI_KEYS = ENVIRONMENT.keys
+HOSHIMORI_KEYS_SECRET = ENVIRONMENT.keys_secret
 
 LOGGING = {
     "version": 1,
