@@ -54,7 +54,20 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("--email", required=True, help="address of its first person")
     found.add_argument("--person", required=True, help="name of its first person")
     found.set_defaults(run=_found)
+    _add_witness(commands)
     return parser
+
+
+def _add_witness(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    witness = commands.add_parser("witness", help="cosign the checkpoints of a register's history, if it only grew")
+    witness.add_argument("--folder", required=True, help="where the witness keeps its key and what it cosigned last")
+    witness.add_argument("--log", action="append", default=[], metavar="VKEY", help="key of a log; may be repeated")
+    witness.add_argument("--address", default="127.0.0.1", help="where to listen")
+    witness.add_argument("--port", type=int, default=8100)
+    witness.add_argument("--name", default="", help="name of the key that is made on the first start")
+    witness.add_argument("--key", default="", metavar="FILE", help="file of the witness's key (default: FOLDER/key)")
+    witness.add_argument("--show-key", action="store_true", help="only print the key by which others know the witness")
+    witness.set_defaults(run=_witness)
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -99,6 +112,12 @@ def _found(options: argparse.Namespace) -> int:
         email=options.email,
         person=options.person,
     )
+
+
+def _witness(options: argparse.Namespace) -> int:
+    from hoshimori.cli.witness import running
+
+    return running.run(options)
 
 
 if __name__ == "__main__":
