@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import http.client
 import re
 import signal
 import socket
@@ -13,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -392,16 +394,16 @@ def test_who_brings_a_request_drop_by_drop_is_cut_off(witness: Running) -> None:
 
 
 def test_a_crowd_that_says_nothing_does_not_keep_the_log_away_for_long(witness: Running) -> None:
-    silent = [socket.create_connection(("127.0.0.1", witness.port), timeout=30) for _ in range(64)]
-    time.sleep(0.5)
+    with ExitStack() as crowd:
+        for _ in range(64):
+            crowd.enter_context(socket.create_connection(("127.0.0.1", witness.port), timeout=30))
+        time.sleep(0.5)
 
-    with pytest.raises(OSError, match=""):
-        witness.post(asking(0, ENTRIES[:5]))
-    time.sleep(10.5)
+        with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
+            witness.post(asking(0, ENTRIES[:5]))
+        time.sleep(10.5)
 
-    cosigned_at(witness.post(asking(0, ENTRIES[:5])), witness, text(ENTRIES[:5]))
-    for line in silent:
-        line.close()
+        cosigned_at(witness.post(asking(0, ENTRIES[:5])), witness, text(ENTRIES[:5]))
 
 
 def test_it_stops_when_told(tmp_path: Path) -> None:
