@@ -80,6 +80,12 @@ def own_keys(settings: Settings, folder_of_keys: str) -> None:
     settings.HOSHIMORI_KEYS = folder_of_keys
 
 
+@pytest.fixture(autouse=True)
+def own_history(settings: Settings, tmp_path: Path) -> None:
+    """No test writes into the history of the demo, nor of another test."""
+    settings.HOSHIMORI_HISTORY = str(tmp_path / "history")
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Bring everybody on stage: three companies, the operator and the ministry."""

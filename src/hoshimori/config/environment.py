@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from hoshimori.files.scanner import Scanner
+from hoshimori.history.exchange.witnesses import is_witness
 from hoshimori.keys import place as places
 from hoshimori.shared.actor import Role
 
@@ -46,6 +47,9 @@ class Environment:
     room_limit_gb: int
     keys: str
     keys_secret: str
+    history: str
+    witnesses: tuple[str, ...]
+    witnesses_needed: int
     mail_url: str
     mail_from: str
     scanner: str
@@ -76,6 +80,9 @@ class Environment:
             room_limit_gb=int(value("ROOM_LIMIT_GB", "2")),
             keys=value("KEYS", str(data / "keys")),
             keys_secret=value("KEYS_SECRET", DEMO_KEYS_SECRET),
+            history=value("HISTORY", str(data / "history")),
+            witnesses=tuple(value("WITNESSES", "").split()),
+            witnesses_needed=int(value("WITNESSES_NEEDED", "0")),
             mail_url=value("MAIL_URL", f"folder:{data / 'mail'}"),
             mail_from=value("MAIL_FROM", "hoshimori@localhost"),
             scanner=value("SCANNER", ""),
@@ -132,9 +139,8 @@ class Environment:
                 "HOSHIMORI_OIDC_ISSUER does not begin with https://.",
             ),
         ]
-        return [
-            problem for is_wrong, problem in [*checks, *self._checks_of_files(), *self._checks_of_keys()] if is_wrong
-        ]
+        more = [*self._checks_of_files(), *self._checks_of_keys(), *self._checks_of_history()]
+        return [problem for is_wrong, problem in [*checks, *more] if is_wrong]
 
     def _checks_of_files(self) -> list[tuple[bool, str]]:
         return [
@@ -163,6 +169,18 @@ class Environment:
                 f"HOSHIMORI_KEYS_SECRET has fewer than {KEYS_SECRET_LENGTH} characters.",
             ),
             (self.keys_secret == self.secret_key, "HOSHIMORI_KEYS_SECRET is the same as HOSHIMORI_SECRET_KEY."),
+        ]
+
+    def _checks_of_history(self) -> list[tuple[bool, str]]:
+        return [
+            (
+                not all(is_witness(written) for written in self.witnesses),
+                "HOSHIMORI_WITNESSES names something that is not KEY@https://…/add-checkpoint.",
+            ),
+            (
+                not 0 <= self.witnesses_needed <= len(self.witnesses),
+                "HOSHIMORI_WITNESSES_NEEDED asks for more witnesses than HOSHIMORI_WITNESSES names.",
+            ),
         ]
 
     def _reaches_database_openly(self) -> bool:

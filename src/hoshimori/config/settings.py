@@ -36,14 +36,15 @@ INSTALLED_APPS = [
     "hoshimori.web.applicant.excel",
     "hoshimori.web.applicant.report",
     "hoshimori.web.applicant.confirming",
+    "hoshimori.web.applicant.disclosing",
     "hoshimori.web.applicant.company",
     "hoshimori.web.applicant.history",
     "hoshimori.web.expert",
+    "hoshimori.web.orderer",
     "hoshimori.web.operator",
     "hoshimori.web.ministry",
     "hoshimori.web.notices",
     "hoshimori.web.demo",
-    "hoshimori.api",
     "hoshimori.jobs",
     "hoshimori.notices",
     "hoshimori.disclosures",
@@ -303,6 +304,11 @@ HOSHIMORI_SCANNER = ENVIRONMENT.scanner
 # Keys that sign.
 HOSHIMORI_KEYS = ENVIRONMENT.keys
 HOSHIMORI_KEYS_SECRET = ENVIRONMENT.keys_secret
+
+# The register's history.
+HOSHIMORI_HISTORY = ENVIRONMENT.history
+HOSHIMORI_WITNESSES = ENVIRONMENT.witnesses
+HOSHIMORI_WITNESSES_NEEDED = ENVIRONMENT.witnesses_needed
 
 LOGGING = {
     "version": 1,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from hoshimori.assessments.exchange.reports import make
 from hoshimori.assessments.operations import reporting
+from hoshimori.history.operations import publishing, taking_over
 from hoshimori.jobs import scanning, tidying
 from hoshimori.jobs.figures import work_out_figures
 from hoshimori.jobs.mail import send, send_invitation, send_notices
@@ -26,6 +27,7 @@ __all__ = [
     "expire_registrations",
     "make_notices",
     "make_report",
+    "publish_history",
     "scan_evidence",
     "scan_waiting",
     "seal_journal",
@@ -70,6 +72,13 @@ def seal_journal(*, at: datetime) -> None:
     """Chain the journal's new entries."""
     while journal.seal(actor=SYSTEM, at=at) == journal.SEAL_AT_ONCE:
         pass
+
+
+@work()
+def publish_history(*, at: datetime) -> None:
+    """Take what was sealed of public events over into the register's history, and publish it."""
+    taking_over.take_over(actor=SYSTEM, at=at)
+    publishing.publish(actor=SYSTEM, at=at)
 
 
 @work()

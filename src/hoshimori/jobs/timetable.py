@@ -42,6 +42,7 @@ class Regular:
 
 TIMETABLE = (
     Regular(tasks.seal_journal, every=timedelta(minutes=1)),
+    Regular(tasks.publish_history, every=timedelta(minutes=1), begins=timedelta(seconds=10)),
     Regular(tasks.scan_waiting, every=timedelta(hours=1)),
     Regular(tasks.expire_registrations, every=timedelta(days=1)),
     Regular(tasks.work_out_figures, every=timedelta(days=1)),

@@ -13,7 +13,7 @@ from hoshimori.journal.rules import BEGINNING, LATE_BY, TOLERANCE, Fault, Findin
 from hoshimori.shared.actor import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import datetime
     from uuid import UUID
 
@@ -50,6 +50,20 @@ def head() -> tuple[int, str]:
     """Return the number and the digest of the newest link: noted down elsewhere, it proves the journal up to here."""
     newest = Link.objects.order_by("-number").values_list("number", "digest").first()
     return newest or (0, BEGINNING)
+
+
+def sealed(acts: Collection[str], *, after: int = 0, up_to: int | None = None) -> Iterator[Sealed]:
+    """Yield the chained acts of these names in the order of their links, from behind `after` up to `up_to`.
+
+    A link whose entry somebody removed gives nothing: `findings` tells of it.
+    """
+    links = Link.objects.filter(number__lte=up_to) if up_to is not None else Link.objects.all()
+    while stretch := list(links.filter(number__gt=after).order_by("number").values_list("number", "entry_id")[:CHUNK]):
+        rows = Entry.objects.filter(act__in=acts).in_bulk([entry_id for _, entry_id in stretch])
+        for number, entry_id in stretch:
+            if row := rows.get(entry_id):
+                yield Sealed(number, row.about_id, _noted(row))
+        after = stretch[-1][0]
 
 
 def findings(expected_head: str = "") -> Iterator[Finding]:
@@ -109,6 +123,15 @@ class Noted:
     subject_id: str
     before: Mapping[str, Any]
     after: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One act that is chained: the number of its link, and whose matter it is."""
+
+    link: int
+    about_id: UUID | None
+    noted: Noted
 
 
 @dataclass(frozen=True, slots=True)

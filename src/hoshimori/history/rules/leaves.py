@@ -97,6 +97,11 @@ class Standing:
     last_valid_on: str
 
 
+def unknown(number: str) -> Standing:
+    """Return what is said of a registration, by its written number, of which nothing else is known."""
+    return Standing(number, "", 0, "", "", "", "")
+
+
 def is_public(act: str, after: Mapping[str, Any]) -> bool:
     """Tell whether an act of the journal is a public event; a change is one only where the register shows it."""
     if act == registry.CHANGE_TAKEN_NOTE_OF:

@@ -15,6 +15,7 @@ from hoshimori.registry.operations.impartial import require_no_part_in
 from hoshimori.registry.operations.registering import end_unnoted, register_first, register_further
 from hoshimori.registry.operations.renewing import keep_no_longer, renewed_by
 from hoshimori.registry.permissions import Action, require
+from hoshimori.registry.queries.kept import shown_besides
 from hoshimori.registry.queries.seeing import filing_seen_by, locked_filing
 from hoshimori.registry.rules.formal import checked_points, require_all_hold, require_eligible_expert
 from hoshimori.registry.rules.states import FILING, FilingAction, FilingState
@@ -159,6 +160,7 @@ def _registered(registration: Registration, filing: Filing) -> dict[str, str | i
         "valid_from": registration.valid_from.isoformat(),
         "valid_until": registration.valid_until.isoformat(),
         "state": registration.state,
+        **shown_besides(registration),
     }
 
 
