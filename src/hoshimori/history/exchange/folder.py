@@ -80,11 +80,11 @@ class Folder:
 
 def _laid_down(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Readers of a web server may be somebody else on this machine: all of it is public.
     handle, unfinished = tempfile.mkstemp(prefix=".", dir=path.parent)
     with os.fdopen(handle, "wb") as file:
-        os.fchmod(file.fileno(), 0o644)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+    # A web server may be somebody else on this machine, and all of this is public.
+    Path(unfinished).chmod(0o644)
     Path(unfinished).replace(path)
