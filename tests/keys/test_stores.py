@@ -1,74 +1,150 @@
-"""The operator's office keeps its keys in a folder."""
+"""The operator's office keeps its keys, in a folder or in a token, and signs with them."""
 
 from __future__ import annotations
 
+import os
+import pickle
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
 
-from hoshimori.keys.file_store import FileStore
+from hoshimori.keys.place import at, opened
 from hoshimori.keys.rules import Algorithm
-from hoshimori.keys.store import KeyNotHeld, KeysUnreadableError
+from hoshimori.keys.store import KID, KeyNotHeld, KeysUnreadableError
+from tests.keys.conftest import SECRET
+from tests.keys.hands import has_signed
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from hoshimori.keys.store import KeyStore
 
-    from hoshimori.keys.store import KeyStore, StoredKey
-
-SECRET = "made up for this story and no other"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> KeyStore:
-    return FileStore(tmp_path / "keys", SECRET)
-
-
-def check(key: StoredKey, signature: bytes, content: bytes) -> None:
-    """What anybody does who has the public key and any library."""
-    assert len(signature) == 64
-    if isinstance(key.public, ec.EllipticCurvePublicKey):
-        r, s = int.from_bytes(signature[:32]), int.from_bytes(signature[32:])
-        key.public.verify(encode_dss_signature(r, s), content, ec.ECDSA(SHA256()))
-    else:
-        key.public.verify(signature, content)
+ES256 = Algorithm.ES256
 
 
 @pytest.mark.parametrize("algorithm", Algorithm)
-def test_a_key_is_made_and_its_signatures_are_checked_by_anybody(store: KeyStore, algorithm: Algorithm) -> None:
+def test_a_key_is_made_and_anybody_can_check_what_it_signs(store: KeyStore, algorithm: Algorithm) -> None:
     kid = store.make(algorithm)
 
     key = store.signer(kid)
 
+    signature = key.sign(b"registered")
     assert (key.kid, key.algorithm) == (kid, algorithm)
-    check(key, key.sign(b"registered"), b"registered")
-    with pytest.raises(InvalidSignature):
-        check(key, key.sign(b"registered"), b"withdrawn")
-
-
-def test_a_key_that_was_never_made_is_not_held(store: KeyStore) -> None:
-    with pytest.raises(KeyNotHeld):
-        store.signer("aaaaaaaaaaaaaaaa")
+    assert KID.fullmatch(kid)
+    assert has_signed(key.public, b"registered", signature)
+    assert not has_signed(key.public, b"withdrawn", signature)
 
 
 @pytest.mark.parametrize("algorithm", Algorithm)
-def test_a_companys_key_lies_sealed_and_signs_for_it(store: KeyStore, algorithm: Algorithm) -> None:
-    sealed, public = store.new_holder_key(algorithm)
+def test_a_key_is_there_after_the_store_is_opened_anew(store: KeyStore, place: str, algorithm: Algorithm) -> None:
+    kid = store.make(algorithm)
+    public = store.signer(kid).public
 
-    key = store.holder_signer(sealed, algorithm)
+    again = at.__wrapped__(place, SECRET)
 
-    assert key.public == public
-    check(key, key.sign(b"shown to Kaede"), b"shown to Kaede")
+    assert kid in again.kids()
+    assert again.signer(kid).public == public
+    assert has_signed(public, b"registered", again.signer(kid).sign(b"registered"))
 
 
-def test_another_secret_opens_nothing_and_is_not_named(tmp_path: Path) -> None:
-    FileStore(tmp_path / "keys", SECRET)
+def test_every_key_has_a_name_of_its_own_and_the_store_knows_them_all(store: KeyStore) -> None:
+    before = store.kids()
 
-    with pytest.raises(KeysUnreadableError) as no:
-        FileStore(tmp_path / "keys", "a secret of somebody else entirely")
+    made = {store.make(ES256) for _ in range(5)}
 
-    assert "somebody else" not in str(no.value)
-    assert SECRET not in str(no.value)
+    assert len(made) == 5
+    assert store.kids() - before == made
+
+
+@pytest.mark.parametrize("kid", ["aaaaaaaaaaaaaaaa", "", "custody", "../../../etc/passwd", "AAAAAAAAAAAAAAAA", "a\0b"])
+def test_a_key_that_was_never_made_is_not_held(store: KeyStore, kid: str) -> None:
+    with pytest.raises(KeyNotHeld):
+        store.signer(kid)
+
+
+def test_nothing_that_is_handed_out_holds_or_shows_a_private_key(store: KeyStore) -> None:
+    key = store.signer(store.make(ES256))
+
+    with pytest.raises((AttributeError, TypeError, pickle.PicklingError)):
+        pickle.dumps(key)
+
+    assert "rivate" not in repr(key)
+    assert SECRET not in repr(key)
+    assert not [name for name in dir(key) if "private" in name]
+
+
+def test_a_companys_key_lies_sealed_and_signs_for_it(store: KeyStore) -> None:
+    sealed, public = store.new_holder_key(ES256)
+
+    key = store.holder_signer(sealed, ES256)
+
+    assert (key.kid, key.algorithm, key.public) == ("", ES256, public)
+    assert has_signed(public, b"shown to Kaede", key.sign(b"shown to Kaede"))
+    assert has_signed(public, b"shown again", key.sign(b"shown again"))
+
+
+def test_a_companys_key_is_opened_by_the_same_store_in_another_process_later(store: KeyStore, place: str) -> None:
+    sealed, public = store.new_holder_key(ES256)
+
+    key = at.__wrapped__(place, SECRET).holder_signer(sealed, ES256, "aoba")
+
+    assert key.kid == "aoba"
+    assert has_signed(public, b"shown to Kaede", key.sign(b"shown to Kaede"))
+
+
+def test_any_changed_byte_of_a_sealed_key_is_noticed(store: KeyStore) -> None:
+    sealed, _ = store.new_holder_key(ES256)
+
+    for number in range(len(sealed)):
+        changed = sealed[:number] + bytes([sealed[number] ^ 1]) + sealed[number + 1 :]
+        with pytest.raises(KeysUnreadableError):
+            store.holder_signer(changed, ES256)
+
+
+@pytest.mark.parametrize("sealed", [b"", b"short", bytes(60), bytes(200)])
+@pytest.mark.parametrize("algorithm", Algorithm)
+def test_what_this_store_did_not_seal_is_no_key(store: KeyStore, sealed: bytes, algorithm: Algorithm) -> None:
+    with pytest.raises(KeysUnreadableError):
+        store.holder_signer(sealed, algorithm)
+
+
+def test_a_key_sealed_for_one_algorithm_is_not_used_for_another(store: KeyStore) -> None:
+    sealed, _ = store.new_holder_key(ES256)
+
+    with pytest.raises(KeysUnreadableError):
+        store.holder_signer(sealed, Algorithm.EDDSA)
+
+
+def test_many_threads_sign_at_once_and_every_signature_is_right(store: KeyStore) -> None:
+    key = store.signer(store.make(ES256))
+    contents = [f"certificate {number}".encode() for number in range(200)]
+
+    with ThreadPoolExecutor(8) as threads:
+        signatures = list(threads.map(key.sign, contents))
+
+    assert all(has_signed(key.public, *signed) for signed in zip(contents, signatures, strict=True))
+
+
+def test_a_process_that_was_forked_signs_with_what_its_parent_opened(store: KeyStore) -> None:
+    key = store.signer(store.make(ES256))
+    sealed, public = store.new_holder_key(ES256)
+    reading, writing = os.pipe()
+
+    child = os.fork()
+    if child == 0:
+        os.write(writing, key.sign(b"by the child") + store.holder_signer(sealed, ES256).sign(b"for Aoba"))
+        os._exit(0)
+    os.waitpid(child, 0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as stream:
+        signatures = stream.read()
+
+    assert has_signed(key.public, b"by the child", signatures[:64])
+    assert has_signed(public, b"for Aoba", signatures[64:])
+    assert has_signed(key.public, b"by the parent", key.sign(b"by the parent"))
+
+
+def test_a_place_is_opened_once_in_a_process(store: KeyStore, place: str) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        stores = set(threads.map(lambda _: opened(place, SECRET), range(32)))
+
+    assert stores == {store}

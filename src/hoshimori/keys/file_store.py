@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import secrets
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from hoshimori.keys import private
-from hoshimori.keys.store import KeyNotHeld, KeysUnreadableError, algorithm_of, name_of
+from hoshimori.keys.store import KID, KeyNotHeld, KeysUnreadableError, algorithm_of, name_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from hoshimori.keys.rules import Algorithm
     from hoshimori.keys.store import Public, StoredKey
 
-KID = re.compile(r"[a-z2-7]{16}")
 CUSTODY = "custody.pem"
 SEALED = b"hoshimori/holder/1"
 NONCE_BYTES = 12
@@ -31,6 +29,8 @@ NONCE_BYTES = 12
 
 class FileStore:
     """Each key is a file `<kid>.pem` of its own, encrypted with the secret of the installation.
+
+    Its name follows from it, so that a file under another key's name is noticed.
 
     Companies' keys are sealed with AES-256-GCM under a key derived from `custody.pem`, which is made with the folder;
     whether it can be read tells at once whether the secret is the right one. A file is seen only once it is whole, and
@@ -117,6 +117,9 @@ class FileStore:
         """Return what seals companies' keys; of two processes that make it at once, one makes it for both."""
         file = self._folder / CUSTODY
         if not file.exists():
+            # Where it was lost, at least the secret has to be that of the keys beside it.
+            for kid in self.kids():
+                self.signer(kid)
             self._write(CUSTODY, private.to_pem(X25519PrivateKey.generate(), self._secret))
         opened = private.from_pem(file.read_bytes(), self._secret)
         if not isinstance(opened, X25519PrivateKey):

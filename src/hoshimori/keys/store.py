@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 Public: TypeAlias = "ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey"
 
 KID_BYTES = 10
+KID = re.compile(r"[a-z2-7]{16}")
 
 
 class KeyNotHeld(KeyError):  # noqa: N818 - an answer about a name, like its parent
@@ -68,10 +70,7 @@ class KeyStore(Protocol):
 
 
 def name_of(public: Public) -> str:
-    """Return the name of a key: 16 letters and digits from the SHA-256 of its public half (SubjectPublicKeyInfo).
-
-    A name follows from the key, so a file under another key's name is noticed, and two stores never share a name.
-    """
+    """Return the name that follows from a key: 16 letters and digits of the SHA-256 of its SubjectPublicKeyInfo."""
     spki = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     return base64.b32encode(hashlib.sha256(spki).digest()[:KID_BYTES]).decode().lower()
 
