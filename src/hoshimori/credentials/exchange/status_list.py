@@ -75,8 +75,10 @@ def issue(
     return signing.seal({"typ": STATUS_LIST_TYPE}, payload, signer)
 
 
-def read(token: str, keys: Collection[TrustedKey], *, at: datetime) -> StatusList:
+def read(token: str, keys: Collection[TrustedKey], *, at: datetime, accepts_ended: bool = False) -> StatusList:
     """Return a list whose signature was checked and which has not ended (Token Status List, 8.3).
+
+    Whoever `accepts_ended` learns what was so when the list was issued (`rules.status.said`).
 
     Raises: `Rejected` where it is not signed by a trusted key, lacks a claim, has ended, or unpacks into too much.
     """
@@ -87,7 +89,7 @@ def read(token: str, keys: Collection[TrustedKey], *, at: datetime) -> StatusLis
     if claims.get("iss", opened.key.issuer) != opened.key.issuer:
         raise Rejected(Reason.ISSUER_WRONG)
     uri, bits, lst = members(claims)
-    check_period(claims, at)
+    check_period(claims, at, accepts_ended=accepts_ended)
     ends = moment(claims, "exp", 0)
     return StatusList(
         uri,

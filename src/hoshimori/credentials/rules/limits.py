@@ -17,6 +17,7 @@ class Limits:
     status_bytes: int = 1_048_576
     certificate_file: int = 4_194_304
     own_words: int = 200
+    issuer_keys: int = 262_144
 
 
 LIMITS = Limits()

@@ -74,14 +74,29 @@ def state(of: Reference, within: StatusList, *, at: datetime, fetched_at: dateti
     """
     if within.uri != of.uri:
         raise Rejected(Reason.STATUS_LIST_OF_ANOTHER)
-    if at >= believed_until(within, fetched_at or within.issued_at):
+    if not is_fresh(within, at=at, fetched_at=fetched_at):
         raise Rejected(Reason.STATUS_LIST_STALE)
+    return said(of, within)
+
+
+def said(of: Reference, within: StatusList) -> State:
+    """Return what a list said when it was issued, however long ago that is.
+
+    Raises: `Rejected` where the list is another one, too short, or says something unknown.
+    """
+    if within.uri != of.uri:
+        raise Rejected(Reason.STATUS_LIST_OF_ANOTHER)
     if of.index >= len(within):
         raise Rejected(Reason.STATUS_INDEX_OUTSIDE)
     number = value(within, of.index)
     if number not in tuple(State):
         raise Rejected(Reason.STATUS_UNKNOWN)
     return State(number)
+
+
+def is_fresh(within: StatusList, *, at: datetime, fetched_at: datetime | None = None) -> bool:
+    """Tell whether a list still says how things are; `fetched_at` as in `state`."""
+    return at < believed_until(within, fetched_at or within.issued_at)
 
 
 def believed_until(within: StatusList, fetched_at: datetime) -> datetime:

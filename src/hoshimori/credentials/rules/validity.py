@@ -37,6 +37,7 @@ class Expectation:
     `at` is an aware moment. `kinds` are the accepted values of `vct`: none named means none accepted, where the
     profile has kinds at all. `audience` is the verifier's own name; a statement for somebody else is refused.
     `binding` says whether the holder has to prove that it is the holder; it is never concluded from what was shown.
+    Whoever `accepts_ended` reads what has ended too, and asks `has_ended` before relying on it.
     """
 
     at: datetime
@@ -45,6 +46,7 @@ class Expectation:
     required: frozenset[str] = frozenset({"exp"})
     audience: str = ""
     binding: Binding | None = None
+    accepts_ended: bool = False
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
@@ -60,7 +62,7 @@ def check(claims: Mapping[str, object], expected: Expectation) -> None:
     if any(name not in claims for name in expected.profile.required | expected.required):
         raise Rejected(Reason.CLAIM_MISSING)
     check_kind(claims, expected)
-    check_period(claims, expected.at)
+    check_period(claims, expected.at, accepts_ended=expected.accepts_ended)
     check_audience(claims, expected.audience)
 
 
@@ -74,11 +76,16 @@ def check_kind(claims: Mapping[str, object], expected: Expectation) -> None:
         raise Rejected(Reason.KIND_WRONG)
 
 
-def check_period(claims: Mapping[str, object], at: datetime) -> None:
+def has_ended(claims: Mapping[str, object], at: datetime) -> bool:
+    """Tell whether the end that is named, if one is, has come; clocks may differ by `LEEWAY`."""
+    return (at - LEEWAY).timestamp() >= moment(claims, "exp", float("inf"))
+
+
+def check_period(claims: Mapping[str, object], at: datetime, *, accepts_ended: bool = False) -> None:
     """Require that the period, as far as one is named, has begun and not ended; clocks may differ by `LEEWAY`."""
-    now, leeway = at.timestamp(), LEEWAY.total_seconds()
-    if now - leeway >= moment(claims, "exp", float("inf")):
+    if has_ended(claims, at) and not accepts_ended:
         raise Rejected(Reason.EXPIRED)
+    now, leeway = at.timestamp(), LEEWAY.total_seconds()
     if now + leeway < moment(claims, "nbf", 0):
         raise Rejected(Reason.NOT_YET_VALID)
     if now + leeway < moment(claims, "iat", 0):
