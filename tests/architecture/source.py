@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PACKAGE = ROOT / "src" / "hoshimori"
-DOORS = frozenset({"web", "jobs", "cli", "config"})
+DOORS = frozenset({"web", "api", "jobs", "cli", "config"})
 NO_TEXT = frozenset({".mo", ".pdf", ".png", ".ttf", ".xlsx", ".xz"})
 PARTS = tuple(sorted(path.parent.name for path in PACKAGE.glob("*/apps.py") if path.parent.name not in DOORS))
 

@@ -1,1 +1,1 @@
-"""The same acts and look-ups for programs."""
+"""The same acts and look-ups for programs: versioned addresses, described by OpenAPI."""

@@ -15,6 +15,7 @@ urlpatterns = [
     path("expert/", include("hoshimori.web.expert.urls")),
     path("operator/", include("hoshimori.web.operator.urls")),
     path("ministry/", include("hoshimori.web.ministry.urls")),
+    path("api/", include("hoshimori.api.urls")),
 ]
 
 if not settings.IS_PRODUCTION:

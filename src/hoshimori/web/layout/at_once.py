@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
     from django.urls import ResolverMatch
 
-ADDRESSES = ("/register/",)
+ADDRESSES = ("/register/", "/api/")
 """What these addresses begin with shows nothing of who reads it."""
+
+FOR_PROGRAMS = "/api/"
+"""Here nobody is signed in, whatever comes along: there is no frame to show, and a session could only be misused."""
 
 
 class AtOnceMiddleware:
@@ -39,7 +42,8 @@ class AtOnceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request, here or on its whole way."""
-        if not request.path_info.startswith(ADDRESSES) or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        is_somebodys = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if not request.path_info.startswith(FOR_PROGRAMS if is_somebodys else ADDRESSES):
             return self.get_response(request)
         try:
             match = resolve(request.path_info)

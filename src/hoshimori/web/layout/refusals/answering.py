@@ -52,12 +52,18 @@ def refuse(request: HttpRequest, refusal: Refusal, status: HTTPStatus | None = N
     """Return the answer to a refusal: JSON where the client prefers it, a fragment for htmx and fetch, else a page."""
     status = status or _STATUS.get(type(refusal), HTTPStatus.CONFLICT)
     message = words(refusal)
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+    if _is_asked_by_a_program(request):
         return JsonResponse({"code": refusal.code, "message": message, "field": refusal.field}, status=status)
     is_part = "HX-Request" in request.headers or request.headers.get("Sec-Fetch-Dest") == "empty"
     template = "layout/errors/fragment.html" if is_part else _PAGES[status]
     page = render_to_string(template, {"message": message, "code": refusal.code}, request=request)
     return HttpResponse(page, status=status)
+
+
+def _is_asked_by_a_program(request: HttpRequest) -> bool:
+    """Tell whether JSON is wanted: asked for, or come by an address that is there for programs alone."""
+    preferred = request.get_preferred_type(["text/html", "application/json"])
+    return request.path_info.startswith("/api/") or preferred == "application/json"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
@@ -90,7 +96,7 @@ def _failure(request: HttpRequest, code: str, status: HTTPStatus) -> HttpRespons
     language = getattr(request, "LANGUAGE_CODE", None) or translation.get_language_from_request(request)
     with translation.override(language):
         message = words(Refusal(code))
-        if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        if _is_asked_by_a_program(request):
             return JsonResponse({"code": code, "message": message, "field": ""}, status=status)
         values = {"message": message, "language": language}
         return HttpResponse(render_to_string("layout/errors/failure.html", values), status=status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hoshimori.web.public.register import files, views
+from hoshimori.web.public.register import badges, files, views
 
 app_name = "register"
 urlpatterns = [
@@ -17,5 +17,8 @@ urlpatterns = [
     path("<str:number>/registration.json", files.entry, name="entry_json"),
     path("<str:number>/certificate-ja.pdf", files.certificate, {"language": "ja"}, name="certificate_ja"),
     path("<str:number>/certificate-en.pdf", files.certificate, {"language": "en"}, name="certificate_en"),
+    path("<str:number>/badge/", badges.badges, name="badges"),
+    path("<str:number>/badge-ja.svg", badges.badge, {"language": "ja"}, name="badge_ja"),
+    path("<str:number>/badge-en.svg", badges.badge, {"language": "en"}, name="badge_en"),
     path("<str:number>/address.svg", files.code, name="code"),
 ]
