@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("--person", required=True, help="name of its first person")
     found.set_defaults(run=_found)
     _add_witness(commands)
+    _add_verify(commands)
     return parser
 
 
@@ -66,8 +67,30 @@ def _add_witness(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     witness.add_argument("--port", type=int, default=8100)
     witness.add_argument("--name", default="", help="name of the key that is made on the first start")
     witness.add_argument("--key", default="", metavar="FILE", help="file of the witness's key (default: FOLDER/key)")
+    witness.add_argument("--register", default="", metavar="URL", help="hold the history against the register at URL")
+    witness.add_argument("--every", type=int, default=60, metavar="SECONDS", help="how often to read that register")
+    witness.add_argument(
+        "--patience", type=int, default=600, metavar="SECONDS", help="how long an act may take into the history"
+    )
     witness.add_argument("--show-key", action="store_true", help="only print the key by which others know the witness")
     witness.set_defaults(run=_witness)
+
+
+def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verify = commands.add_parser("verify", help="judge a certificate file, without asking anybody")
+    verify.add_argument("file", metavar="FILE", help="certificate file or compact certificate; - reads what comes in")
+    verify.add_argument("--keys", required=True, metavar="FILE", help="the operator's keys: issuer metadata or JWK set")
+    verify.add_argument("--issuer", default="", metavar="URL", help="whose keys these are, where the file does not say")
+    verify.add_argument("--status-list", default="", metavar="FILE", help="the list of states, fetched just now")
+    verify.add_argument("--log-key", default="", metavar="VKEY", help="key of the register's history")
+    verify.add_argument("--witness", action="append", default=[], metavar="VKEY", help="key of a witness; repeatable")
+    verify.add_argument("--demand-history", action="store_true", help="believe only what the history is proven to hold")
+    verify.add_argument("--audience", default="", help="for whom the company has to have signed")
+    verify.add_argument("--nonce", default="", help="which question the company has to have signed")
+    verify.add_argument("--at", default="", metavar="MOMENT", help="judge as of then, such as 2026-12-01T09:00")
+    verify.add_argument("--json", action="store_true", help="answer as JSON")
+    verify.add_argument("--language", choices=["ja", "en"], default="", help="default: that of the terminal")
+    verify.set_defaults(run=_verify)
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -116,6 +139,12 @@ def _found(options: argparse.Namespace) -> int:
 
 def _witness(options: argparse.Namespace) -> int:
     from hoshimori.cli.witness import running
+
+    return running.run(options)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from hoshimori.cli.verifying import running
 
     return running.run(options)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hoshimori.credentials.exchange import json_text, log_proofs, sd_jwt, status_list
 from hoshimori.credentials.exchange.certificate_files import nonce_of
-from hoshimori.credentials.rules import status
+from hoshimori.credentials.rules import addresses, status
 from hoshimori.credentials.rules.limits import LIMITS
 from hoshimori.credentials.rules.merkle import leaf_hash
 from hoshimori.credentials.rules.reasons import Reason, Rejected
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from hoshimori.credentials.exchange.sd_jwt import Verified
     from hoshimori.credentials.exchange.signing import TrustedKey
 
-KIND_PATH = "/credentials/types/certificate/1"
 LEAF_FORMAT = "hoshimori/history/1"
 SHOWN = frozenset({"categories", "feedback"})
 SAME = {
@@ -142,7 +141,7 @@ def expectation(file: CertificateFile, trusted: Trusted, question: Question) -> 
         raise Rejected(Reason.BINDING_UNEXPECTED)
     return Expectation(
         at=question.at,
-        kinds=frozenset({trusted.issuer + KIND_PATH}),
+        kinds=frozenset({addresses.kind(trusted.issuer)}),
         required=REQUIRED,
         audience=question.audience,
         binding=Binding(audience, nonce, HOWEVER_LONG_AGO) if is_bound else None,

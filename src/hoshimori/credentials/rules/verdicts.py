@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from hoshimori.credentials.rules.reasons import Reason
 
 Facts: TypeAlias = Mapping[str, object]
-NOTHING: Facts = MappingProxyType({})
 
 
 class Outcome(StrEnum):
@@ -66,8 +64,8 @@ class Verdict:
 
     outcome: Outcome
     reason: Reason | None = None
-    facts: Facts = NOTHING
-    shown: Facts = NOTHING
+    facts: Facts = field(default_factory=dict)
+    shown: Facts = field(default_factory=dict)
     proven: tuple[Proven, ...] = ()
     not_proven: tuple[NotProven, ...] = ()
     state_as_of: datetime | None = None
