@@ -1,0 +1,1 @@
+"""Pages anyone may use: a certificate is checked."""
