@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from tools import ROOT, check, chromium, postgres
+from tools import ROOT, check, chromium, postgres, softhsm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,6 +110,13 @@ def in_a_browser(arguments: list[str]) -> Part:
     return run_pytest("journeys", ["tests/journeys", *arguments])
 
 
+def left_out_without_a_token() -> list[Part]:
+    """Say once for all its stories that no key was kept in a token, if so."""
+    if softhsm.module() is None:
+        return [Part("tokens", left_out="no SoftHSM found; install it (Debian: softhsm2)")]
+    return []
+
+
 def main(arguments: list[str]) -> int:
     """Run all parts; the last line counts everything."""
     strict = "--strict" in arguments
@@ -120,6 +127,7 @@ def main(arguments: list[str]) -> int:
         run_pytest("SQLite", [*NO_BROWSER, *others]),
         on_postgres([*NO_BROWSER, *others]),
         in_a_browser(others),
+        *left_out_without_a_token(),
     ]
     return summary(parts, strict=strict)
 

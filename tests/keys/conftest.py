@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import os
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from hoshimori.keys.place import opened
+from tools import softhsm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from hoshimori.keys.store import KeyStore
 
 SECRET = "made up for these stories and for no others"
-MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/local/lib/softhsm/libsofthsm2.so")
-WITHOUT_TOKEN = "no libsofthsm2.so found (Debian: softhsm2), so no key was kept in a token"
-
-
-def module() -> Path | None:
-    named = [Path(each) for each in MODULES]
-    return next((each for each in [*named, *Path("/usr/lib").glob("*/softhsm/libsofthsm2.so")] if each.exists()), None)
+WITHOUT_TOKEN = "no SoftHSM found (Debian: softhsm2), so no key was kept in a token"
 
 
 @pytest.fixture(scope="session")
 def token(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A place in a token of its own; the library reads its settings once in a process."""
-    library = module()
+    library = softhsm.module()
     if library is None:
         pytest.skip(WITHOUT_TOKEN)
     pytest.importorskip("pkcs11", reason="python-pkcs11 (extra 'hsm') is not installed, so no key was kept in a token")

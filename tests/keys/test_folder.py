@@ -16,9 +16,8 @@ from hoshimori.keys.place import opened
 from hoshimori.keys.rules import Algorithm
 from hoshimori.keys.store import KeysUnreadableError
 from tests.keys.conftest import SECRET
-from tests.keys.hands import has_signed
+from tests.keys.hands import environment, has_signed
 
-ROOT = Path(__file__).parents[2]
 MAKING = """
 import sys
 from pathlib import Path
@@ -44,8 +43,7 @@ def store(folder: Path) -> FileStore:
 def making(folder: Path, keys: int) -> subprocess.Popen[str]:
     """Another program that makes keys in the same folder, one after the other, and names each that it has."""
     command = [sys.executable, "-c", MAKING, str(folder), SECRET, str(keys)]
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True)
 
 
 def test_only_the_server_may_read_the_folder_and_its_files(store: FileStore, folder: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import pickle
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,33 @@ from hoshimori.keys.place import at, opened
 from hoshimori.keys.rules import Algorithm
 from hoshimori.keys.store import KID, KeyNotHeld, KeysUnreadableError
 from tests.keys.conftest import SECRET
-from tests.keys.hands import has_signed
+from tests.keys.hands import environment, has_signed, public_key
 
 if TYPE_CHECKING:
     from hoshimori.keys.store import KeyStore
 
 ES256 = Algorithm.ES256
+FORKING = """
+import os, sys
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from hoshimori.keys.place import opened
+from hoshimori.keys.rules import Algorithm
+
+def tell(key, content):
+    public = key.public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    print(public.hex(), content, key.sign(content.encode()).hex(), flush=True)
+
+store = opened(sys.argv[1], sys.argv[2])
+key = store.signer(store.make(Algorithm.ES256))
+sealed, _ = store.new_holder_key(Algorithm.ES256)
+child = os.fork()
+if child == 0:
+    tell(key, "by-the-child")
+    tell(store.holder_signer(sealed, Algorithm.ES256), "for-Aoba")
+    os._exit(0)
+os.waitpid(child, 0)
+tell(key, "by-the-parent")
+"""
 
 
 @pytest.mark.parametrize("algorithm", Algorithm)
@@ -124,23 +146,15 @@ def test_many_threads_sign_at_once_and_every_signature_is_right(store: KeyStore)
     assert all(has_signed(key.public, *signed) for signed in zip(contents, signatures, strict=True))
 
 
-def test_a_process_that_was_forked_signs_with_what_its_parent_opened(store: KeyStore) -> None:
-    key = store.signer(store.make(ES256))
-    sealed, public = store.new_holder_key(ES256)
-    reading, writing = os.pipe()
+def test_a_process_that_was_forked_signs_with_what_its_parent_opened(place: str) -> None:
+    command = [sys.executable, "-c", FORKING, place, SECRET]
 
-    child = os.fork()
-    if child == 0:
-        os.write(writing, key.sign(b"by the child") + store.holder_signer(sealed, ES256).sign(b"for Aoba"))
-        os._exit(0)
-    os.waitpid(child, 0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as stream:
-        signatures = stream.read()
+    told = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True).stdout
 
-    assert has_signed(key.public, b"by the child", signatures[:64])
-    assert has_signed(public, b"for Aoba", signatures[64:])
-    assert has_signed(key.public, b"by the parent", key.sign(b"by the parent"))
+    for line in told.splitlines():
+        der, content, signature = line.split()
+        assert has_signed(public_key(der), content.encode(), bytes.fromhex(signature))
+    assert told.split()[1::3] == ["by-the-child", "for-Aoba", "by-the-parent"]
 
 
 def test_a_place_is_opened_once_in_a_process(store: KeyStore, place: str) -> None:

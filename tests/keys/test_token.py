@@ -12,7 +12,7 @@ from hoshimori.keys.place import TokenPlace, opened
 from hoshimori.keys.rules import Algorithm
 from hoshimori.keys.store import KeysUnreadableError
 from tests.keys.conftest import SECRET
-from tests.keys.hands import has_signed
+from tests.keys.hands import environment, has_signed
 
 if TYPE_CHECKING:
     from pkcs11.types import Session
@@ -105,7 +105,7 @@ def test_softhsm_keeps_no_companies_keys_for_eddsa_and_that_is_said(store: KeySt
 def test_a_wrong_pin_is_refused_and_not_named(token: str) -> None:
     command = [sys.executable, "-c", OPENING, token, "not the PIN of this token"]
 
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    told = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True).stdout
 
     assert "HOSHIMORI_KEYS_SECRET is not the PIN of the token register" in told
     assert "not the PIN of this token" not in told
