@@ -47,6 +47,7 @@ class Environment:
     room_limit_gb: int
     keys: str
     keys_secret: str
+    status_ttl: int
     history: str
     witnesses: tuple[str, ...]
     witnesses_needed: int
@@ -80,6 +81,7 @@ class Environment:
             room_limit_gb=int(value("ROOM_LIMIT_GB", "2")),
             keys=value("KEYS", str(data / "keys")),
             keys_secret=value("KEYS_SECRET", DEMO_KEYS_SECRET),
+            status_ttl=int(value("STATUS_TTL", "300")),
             history=value("HISTORY", str(data / "history")),
             witnesses=tuple(value("WITNESSES", "").split()),
             witnesses_needed=int(value("WITNESSES_NEEDED", "0")),

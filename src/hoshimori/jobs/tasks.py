@@ -8,11 +8,12 @@ from uuid import UUID
 
 from hoshimori.assessments.exchange.reports import make
 from hoshimori.assessments.operations import reporting
+from hoshimori.credentials.operations import issuing, status
 from hoshimori.history.operations import publishing, taking_over
 from hoshimori.jobs import scanning, tidying
 from hoshimori.jobs.figures import work_out_figures
 from hoshimori.jobs.mail import send, send_invitation, send_notices
-from hoshimori.jobs.queue import work
+from hoshimori.jobs.queue import AT_LEISURE, work
 from hoshimori.jobs.telling import make_notices, send_digests, warn_of_overdue_tasks
 from hoshimori.journal import operations as journal
 from hoshimori.qualifications.operations import listing
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "expire_registrations",
+    "issue_certificates",
+    "issue_certificates_of",
     "make_notices",
     "make_report",
     "publish_history",
+    "refresh_status_lists",
     "scan_evidence",
     "scan_waiting",
     "seal_journal",
@@ -79,6 +83,25 @@ def publish_history(*, at: datetime) -> None:
     """Take what was sealed of public events over into the register's history, and publish it."""
     taking_over.take_over(actor=SYSTEM, at=at)
     publishing.publish(actor=SYSTEM, at=at)
+
+
+@work()
+def issue_certificates_of(organization_id: str, *, at: datetime) -> None:
+    """Issue what certificates of one company are missing or say what is no longer so."""
+    issuing.issue_missing(organization_id=UUID(organization_id), actor=SYSTEM, at=at)
+
+
+@work(priority=AT_LEISURE)
+def issue_certificates(*, at: datetime) -> None:
+    """Issue every certificate that is missing or says what is no longer so."""
+    while issuing.issue_missing(actor=SYSTEM, at=at) == issuing.AT_ONCE:
+        pass
+
+
+@work()
+def refresh_status_lists(*, at: datetime) -> None:
+    """Sign the lists of states that are due, so that nobody who asks for one has to wait."""
+    status.refresh(actor=SYSTEM, at=at)
 
 
 @work()

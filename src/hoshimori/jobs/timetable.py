@@ -43,7 +43,9 @@ class Regular:
 TIMETABLE = (
     Regular(tasks.seal_journal, every=timedelta(minutes=1)),
     Regular(tasks.publish_history, every=timedelta(minutes=1), begins=timedelta(seconds=10)),
+    Regular(tasks.refresh_status_lists, every=timedelta(minutes=1), begins=timedelta(seconds=20)),
     Regular(tasks.scan_waiting, every=timedelta(hours=1)),
+    Regular(tasks.issue_certificates, every=timedelta(hours=1), begins=timedelta(minutes=5)),
     Regular(tasks.expire_registrations, every=timedelta(days=1)),
     Regular(tasks.work_out_figures, every=timedelta(days=1)),
     Regular(tasks.tidy_up, every=timedelta(days=1), begins=timedelta(hours=3)),

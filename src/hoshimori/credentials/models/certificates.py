@@ -1,4 +1,4 @@
-"""Certificates, and the lists in which their states are published."""
+"""Certificates, what they tell, and the lists in which their states are published."""
 
 from __future__ import annotations
 
@@ -23,22 +23,32 @@ class StatusShard(models.Model):
     stale_since = models.DateTimeField(null=True)
 
 
+class Told(models.Model):
+    """What the certificates of one term tell (`rules/claims.py`); never changed, so that many can rest on it."""
+
+    id = models.BigAutoField(primary_key=True)
+    registration = models.ForeignKey("registry.Registration", on_delete=models.PROTECT, related_name="+")
+    term = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+
+
 class Certificate(models.Model):
     """A certificate of one term of a registration.
 
-    Kept are the JWT that the operator signed, the seed from which its salts follow, and the content its disclosures
-    tell (`rules/claims.py`); the disclosures themselves are made from these whenever they are wanted.
+    Kept are the JWT that the operator signed, the seed from which its salts follow, and what its disclosures tell; the
+    disclosures themselves are made from these whenever they are wanted. `version` is that of the registration it was
+    last compared with.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     registration = models.ForeignKey("registry.Registration", on_delete=models.PROTECT, related_name="+")
-    term = models.PositiveSmallIntegerField()
+    version = models.PositiveIntegerField()
     state = models.CharField(max_length=8)
-    signed_with = models.ForeignKey(IssuerKey, on_delete=models.PROTECT, related_name="+")
+    told = models.ForeignKey(Told, on_delete=models.PROTECT, related_name="+", db_index=False)
+    signed_with = models.ForeignKey(IssuerKey, on_delete=models.PROTECT, related_name="+", db_index=False)
     holder = models.ForeignKey(HolderKey, on_delete=models.PROTECT, related_name="+")
     token = models.TextField()
     seed = models.BinaryField()
-    content = models.JSONField()
     shard = models.ForeignKey(StatusShard, on_delete=models.PROTECT, related_name="+", db_index=False)
     place = models.PositiveIntegerField()
     issued_at = models.DateTimeField()
@@ -54,5 +64,30 @@ class Certificate(models.Model):
                 fields=["registration"],
                 condition=Q(state=CertificateState.CURRENT.value),
                 name="a_registration_has_one_current_certificate",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["issued_at", "id"],
+                condition=Q(state=CertificateState.CURRENT.value),
+                name="current_certificates_by_age",
+            ),
+        ]
+
+
+class Reissue(models.Model):
+    """Once all certificates are issued anew: every current one that is older than `begun_at` is still to be done."""
+
+    id = models.BigAutoField(primary_key=True)
+    begun_at = models.DateTimeField()
+    to_do = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    is_over = models.BooleanField(default=False)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_over"], condition=Q(is_over=False), name="one_reissue_goes_on_at_a_time"
             ),
         ]

@@ -1,0 +1,12 @@
+"""Names under which the acts of this part stand in the journal."""
+
+KEY_ANNOUNCED = "credentials:key:announced"
+KEY_BEGAN = "credentials:key:began"
+KEY_RETIRED = "credentials:key:retired"
+KEY_REVOKED = "credentials:key:revoked"
+HOLDER_KEY_TAKEN = "credentials:holder_key:taken"
+HOLDER_KEY_GIVEN_BACK = "credentials:holder_key:given_back"
+ISSUED = "credentials:certificate:issued"
+REISSUE_BEGUN = "credentials:reissue:begun"
+REISSUED = "credentials:reissue:went_on"
+REISSUE_DONE = "credentials:reissue:done"
