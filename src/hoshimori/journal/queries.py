@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from hoshimori.journal.models import Entry, Link
 from hoshimori.journal.permissions import Action, hidden_from, may, require
@@ -64,6 +64,19 @@ def sealed(acts: Collection[str], *, after: int = 0, up_to: int | None = None) -
             if row := rows.get(entry_id):
                 yield Sealed(number, row.about_id, _noted(row))
         after = stretch[-1][0]
+
+
+def unchained(acts: Collection[str], *, after: int) -> Iterator[Noted]:
+    """Yield, in the order of their numbers, acts of these names that no link up to the number `after` holds."""
+    chained = Link.objects.filter(entry_id=OuterRef("pk"), number__lte=after)
+    reach = (Link.objects.filter(number__lte=after).aggregate(top=Max("entry_id"))["top"] or 0) - LATE_BY
+    rows = Entry.objects.filter(~Exists(chained), act__in=acts, pk__gt=reach).order_by("pk")
+    yield from (_noted(row) for row in rows.iterator(CHUNK))
+
+
+def link_of(number: int) -> int | None:
+    """Return the number of the link that holds the act of this number; None where none does."""
+    return Link.objects.filter(entry_id=number).values_list("number", flat=True).first()
 
 
 def findings(expected_head: str = "") -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hoshimori.credentials.exchange import checkpoints, notes
-from hoshimori.credentials.exchange.tiles import Tile, tile_at
+from hoshimori.credentials.exchange.tiles import Tile, entries_in, tile_at
 from hoshimori.credentials.rules.merkle import HASH_LENGTH
 from hoshimori.shared.refusal import Invalid
 
@@ -38,6 +38,18 @@ class Folder:
             return self._path(tile).read_bytes()
         except FileNotFoundError:
             return self._path(Tile(tile.level, tile.number)).read_bytes()[: tile.width * HASH_LENGTH]
+
+    def entries(self, tile: Tile) -> tuple[bytes, ...]:
+        """Return the entries in a bundle; those of one that is no longer kept are the first of the full one.
+
+        Raises:
+            Invalid: LOG_UNREADABLE, it is no bundle. FileNotFoundError where there is neither.
+        """
+        try:
+            return entries_in(tile, self._path(tile).read_bytes())
+        except FileNotFoundError:
+            full = Tile(tile.level, tile.number)
+            return entries_in(full, self._path(full).read_bytes())[: tile.width]
 
     def file(self, path: str) -> Path | None:
         """Return where the file of an address below the log's own lies; None where there can be none."""

@@ -12,18 +12,16 @@ from hoshimori.credentials.rules.merkle import leaf_hash
 from hoshimori.history.models import Entry, Position
 from hoshimori.history.permissions import require_hoshimori_itself
 from hoshimori.history.queries.entries import newest_of
+from hoshimori.history.queries.register import said_by_register
 from hoshimori.history.rules import leaves
 from hoshimori.journal import queries as journal
 from hoshimori.registry.queries.kept import kept_under
 from hoshimori.registry.rules.numbers import written
-from hoshimori.registry.rules.validity import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
-    from typing import Any
 
-    from hoshimori.registry.queries.kept import Kept
     from hoshimori.shared.actor import Actor
 
 LINKS_AT_ONCE = 5000
@@ -71,9 +69,7 @@ class _Before:
 
 
 def _entries(acts: Sequence[journal.Sealed], size: int, at: datetime) -> list[Entry]:
-    numbers = {number for act in acts if (number := _number(act))}
-    known = {number: _said_by(entry) for number, entry in newest_of(numbers).items()}
-    known = {number: _shown_by(kept) for number, kept in kept_under(numbers - known.keys()).items()} | known
+    known = _known({_number(act) for act in acts} - {""})
     entries = []
     for index, act in enumerate(acts, start=size):
         entry = _of_registration(act, known) if _number(act) else _of_another(act)
@@ -81,6 +77,18 @@ def _entries(acts: Sequence[journal.Sealed], size: int, at: datetime) -> list[En
         entry.leaf_hash = leaf_hash(entry.leaf.encode())
         entries.append(entry)
     return entries
+
+
+def _known(numbers: set[str]) -> dict[str, _Before]:
+    """Return what the last entries say of these registrations; of one without an entry, what the register says."""
+    known = {number: _said_by(entry) for number, entry in newest_of(numbers).items()}
+    for number, kept in kept_under(numbers - known.keys()).items():
+        known[number] = _Before(*said_by_register(kept), salt=b"")
+    return known
+
+
+def _number(act: journal.Sealed) -> str:
+    return leaves.number_in(act.noted.act, act.noted.after)
 
 
 def _of_registration(act: journal.Sealed, known: dict[str, _Before]) -> Entry:
@@ -113,27 +121,5 @@ def _of_another(act: journal.Sealed) -> Entry:
     return Entry(kind=kind.value, leaf=leaf)
 
 
-def _number(act: journal.Sealed) -> str:
-    """Return the ten digits of the registration an act is about; empty where it is about none."""
-    if act.noted.act not in leaves.OF_REGISTRATIONS:
-        return ""
-    after: Mapping[str, Any] = act.noted.after
-    return str(after.get("number") or after["registration"])
-
-
 def _said_by(entry: Entry) -> _Before:
     return _Before(leaves.standing_in(entry.leaf), entry.particulars, bytes(entry.salt))
-
-
-def _shown_by(kept: Kept) -> _Before:
-    """Return what the register shows of a registration of which no entry tells yet: its first act says the rest."""
-    standing = leaves.Standing(
-        number=written(kept.number),
-        corporate_number=kept.shown["corporate_number"],
-        level=kept.level,
-        edition=kept.edition,
-        state=kept.state,
-        valid_from=kept.valid_from.isoformat(),
-        last_valid_on=last_day(kept.valid_until).isoformat(),
-    )
-    return _Before(standing, {name: kept.shown[name] for name in leaves.PARTICULARS}, b"")

@@ -6,14 +6,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 
+from hoshimori.credentials.exchange.checkpoints import Log
+from hoshimori.credentials.exchange.notes import Kind, VerifierKey
+from hoshimori.credentials.queries.keys import trusted
+from hoshimori.credentials.rules.flaws import Flaw, unreadable
+from hoshimori.credentials.rules.keys import Purpose
 from hoshimori.history.exchange.folder import Folder
 from hoshimori.history.exchange.witnesses import Witness, witness
 from hoshimori.history.models import Head, Position
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from hoshimori.keys.store import Public
 
 
 def folder() -> Folder:
@@ -24,6 +33,23 @@ def folder() -> Folder:
 def origin() -> str:
     """Return the name of the log: its address without the scheme (C2SP tlog-tiles)."""
     return f"{urlsplit(settings.ENVIRONMENT.url).netloc}/history"
+
+
+def verifier_key_of(public: Public) -> VerifierKey:
+    """Return a public key of the operator as those know it who check checkpoints: under the name of the log.
+
+    Raises:
+        Invalid: LOG_UNREADABLE with KEY, it is no Ed25519 key.
+    """
+    if not isinstance(public, Ed25519PublicKey):
+        raise unreadable(Flaw.KEY)
+    return VerifierKey(origin(), Kind.NOTE, public.public_bytes(Encoding.Raw, PublicFormat.Raw))
+
+
+def trusted_log(at: datetime) -> Log:
+    """Return the log as whoever checks it has to know it: its name, and every key of it that is believed."""
+    keys = trusted(at, [Purpose.HISTORY])
+    return Log(origin(), tuple(verifier_key_of(key.public.key) for key in keys))
 
 
 def witnesses() -> tuple[Witness, ...]:

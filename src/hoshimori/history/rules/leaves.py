@@ -14,6 +14,7 @@ from datetime import UTC, date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from hoshimori.credentials import events as credentials
 from hoshimori.registry import events as registry
 from hoshimori.registry.rules.states import RegistrationState
 from hoshimori.schemes import events as schemes
@@ -22,6 +23,8 @@ from hoshimori.shared.canonical import canonical
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+    from hoshimori.shared.canonical import Plain
 
 FORMAT = "hoshimori/history/1"
 SALT_LENGTH = 32
@@ -68,10 +71,10 @@ OF_REGISTRATIONS: Mapping[str, Kind] = {
     registry.CHANGE_TAKEN_NOTE_OF: Kind.CHANGED,
 }
 OF_KEYS: Mapping[str, Kind] = {
-    "credentials:key:announced": Kind.KEY_ANNOUNCED,
-    "credentials:key:began": Kind.KEY_BEGAN,
-    "credentials:key:retired": Kind.KEY_RETIRED,
-    "credentials:key:revoked": Kind.KEY_REVOKED,
+    credentials.KEY_ANNOUNCED: Kind.KEY_ANNOUNCED,
+    credentials.KEY_BEGAN: Kind.KEY_BEGAN,
+    credentials.KEY_RETIRED: Kind.KEY_RETIRED,
+    credentials.KEY_REVOKED: Kind.KEY_REVOKED,
 }
 OF_EDITIONS: Mapping[str, Kind] = {
     schemes.EDITION_PUBLISHED: Kind.EDITION_PUBLISHED,
@@ -109,6 +112,11 @@ def is_public(act: str, after: Mapping[str, Any]) -> bool:
     return act in KINDS
 
 
+def number_in(act: str, after: Mapping[str, Any]) -> str:
+    """Return the ten digits of the registration that a public act is about; empty where it is about none."""
+    return str(after.get("number") or after.get("registration", "")) if act in OF_REGISTRATIONS else ""
+
+
 def standing_after(kind: Kind, before: Standing, after: Mapping[str, Any]) -> Standing:
     """Return what is so of a registration after an event, from what was so before and what the journal says of it."""
     said = {**asdict(before), "state": _state_after(kind, before, after)}
@@ -136,7 +144,7 @@ def of_registration(kind: Kind, at: datetime, standing: Standing, particulars: s
 
 def of_key(kind: Kind, at: datetime, *, key: str, after: Mapping[str, Any]) -> str:
     """Return the entry of an event about one of the operator's keys, which its identifier names."""
-    said = {name: str(after[name]) for name in ("purpose", "algorithm") if after.get(name)}
+    said = {name: after[name] for name in ("purpose", "algorithm", "public")}
     return _written(kind, at, {"key": key, **said})
 
 
@@ -145,21 +153,28 @@ def of_edition(kind: Kind, at: datetime, *, edition: str, digest: str) -> str:
     return _written(kind, at, {"edition": edition, "digest": digest})
 
 
+def moment(at: datetime) -> str:
+    """Return a moment as it stands in an entry: to the second, in UTC."""
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
 def read(leaf: str) -> dict[str, Any]:
-    """Return what an entry says, by name."""
-    said: dict[str, Any] = json.loads(leaf)
-    return said
+    """Return what an entry says, by name; nothing where somebody made it unreadable."""
+    try:
+        said = json.loads(leaf)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def standing_in(leaf: str) -> Standing:
     """Return what an entry about a registration says of it."""
     said = read(leaf)
-    return Standing(**{name: said[name] for name in Standing.__slots__})
+    return Standing(**{name: said.get(name, "") for name in Standing.__slots__})
 
 
-def _written(kind: Kind, at: datetime, said: Mapping[str, str | int]) -> str:
-    moment = at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return canonical({"format": FORMAT, "kind": kind.value, "at": moment, **said}).decode()
+def _written(kind: Kind, at: datetime, said: Mapping[str, Plain]) -> str:
+    return canonical({"format": FORMAT, "kind": kind.value, "at": moment(at), **said}).decode()
 
 
 def _state_after(kind: Kind, before: Standing, after: Mapping[str, Any]) -> str:

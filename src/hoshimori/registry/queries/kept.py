@@ -31,6 +31,25 @@ SHOWN_BESIDES = (
 )
 """What the register shows of a company and its scope."""
 
+_COLUMNS = (
+    "number",
+    "organization_id",
+    "level",
+    "edition_id",
+    "state",
+    "valid_from",
+    "valid_until",
+    "is_renewal_pending",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTerm:
+    """A granted term, and whose filing it rests on."""
+
+    span: Span
+    organization_id: UUID
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -39,7 +58,6 @@ class Kept:
     `is_renewal_filed`: a filing that would renew it is not decided.
     """
 
-    id: UUID
     number: str
     organization_id: UUID
     level: int
@@ -50,7 +68,7 @@ class Kept:
     is_renewal_pending: bool
     is_renewal_filed: bool
     shown: dict[str, str]
-    terms: tuple[Span, ...]
+    terms: tuple[KeptTerm, ...]
 
 
 def shown_besides(registration: Registration) -> dict[str, str]:
@@ -73,25 +91,24 @@ def all_kept() -> Iterator[list[Kept]]:
 
 def _kept(rows: QuerySet[Registration]) -> list[Kept]:
     undecided = Filing.objects.filter(renews_id=OuterRef("pk"), state__in=[state.value for state in sorted(UNDECIDED)])
-    found = list(rows.annotate(is_filed=Exists(undecided)))
-    spans: dict[UUID, list[Span]] = {}
-    terms = Term.objects.filter(registration_id__in=[row.pk for row in found]).order_by("registration_id", "number")
-    for registration_id, valid_from, valid_until in terms.values_list("registration_id", "valid_from", "valid_until"):
-        spans.setdefault(registration_id, []).append(Span(valid_from, valid_until))
+    found = list(rows.annotate(is_filed=Exists(undecided)).values("pk", "is_filed", *_COLUMNS, *SHOWN_BESIDES))
+    terms = _terms([row["pk"] for row in found])
     return [
         Kept(
-            id=row.pk,
-            number=row.number,
-            organization_id=row.organization_id,
-            level=row.level,
-            edition=row.edition_id,
-            state=row.state,
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
-            is_renewal_pending=row.is_renewal_pending,
-            is_renewal_filed=row.is_filed,
-            shown=shown_besides(row),
-            terms=tuple(spans.get(row.pk, ())),
+            edition=row["edition_id"],
+            is_renewal_filed=row["is_filed"],
+            shown={name: row[name] for name in SHOWN_BESIDES},
+            terms=tuple(terms.get(row["pk"], ())),
+            **{name: row[name] for name in _COLUMNS if name != "edition_id"},
         )
         for row in found
     ]
+
+
+def _terms(registration_ids: list[UUID]) -> dict[UUID, list[KeptTerm]]:
+    found: dict[UUID, list[KeptTerm]] = {}
+    rows = Term.objects.filter(registration_id__in=registration_ids).order_by("registration_id", "number")
+    columns = ("registration_id", "valid_from", "valid_until", "filing__organization_id")
+    for registration_id, valid_from, valid_until, organization_id in rows.values_list(*columns):
+        found.setdefault(registration_id, []).append(KeptTerm(Span(valid_from, valid_until), organization_id))
+    return found
