@@ -68,9 +68,9 @@ def _add_witness(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     witness.add_argument("--name", default="", help="name of the key that is made on the first start")
     witness.add_argument("--key", default="", metavar="FILE", help="file of the witness's key (default: FOLDER/key)")
     witness.add_argument("--register", default="", metavar="URL", help="hold the history against the register at URL")
-    witness.add_argument("--every", type=int, default=60, metavar="SECONDS", help="how often to read that register")
+    witness.add_argument("--every", type=float, default=60, metavar="SECONDS", help="how often to read that register")
     witness.add_argument(
-        "--patience", type=int, default=600, metavar="SECONDS", help="how long an act may take into the history"
+        "--patience", type=float, default=600, metavar="SECONDS", help="how long an act may take into the history"
     )
     witness.add_argument("--show-key", action="store_true", help="only print the key by which others know the witness")
     witness.set_defaults(run=_witness)

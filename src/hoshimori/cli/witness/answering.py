@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+import sqlite3
 import sys
 import threading
 from datetime import UTC, datetime
@@ -117,7 +118,7 @@ class WitnessHandler(BaseHTTPRequestHandler):
             return
         try:
             reply = self.server.witness.add_checkpoint(body, datetime.now(UTC))
-        except OSError as error:
+        except (OSError, sqlite3.Error) as error:
             reply = Reply(HTTPStatus.INTERNAL_SERVER_ERROR, b"Nothing was kept.\n", told=f"{type(error).__name__}")
         self._answer(reply)
 

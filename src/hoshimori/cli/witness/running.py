@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import socket
 import sys
+import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hoshimori.cli.fetching import Site
 from hoshimori.cli.witness import signing
 from hoshimori.cli.witness.answering import WitnessServer, tell
-from hoshimori.cli.witness.keeping import FolderInUseError, alone_in
+from hoshimori.cli.witness.keeping import FolderInUseError, alone_in, hash_of_origin
+from hoshimori.cli.witness.registers import RegisterWatch, Times
 from hoshimori.cli.witness.signing import KeyUnfitError
 from hoshimori.cli.witness.witnessing import Witness
 from hoshimori.credentials.exchange import notes
@@ -21,7 +26,7 @@ from hoshimori.shared.refusal import Invalid
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from types import FrameType
 
     from hoshimori.cli.witness.signing import WitnessKey
@@ -61,14 +66,40 @@ def _witness(options: argparse.Namespace, folder: Path, key: WitnessKey) -> int:
     if not logs:
         print("--log VKEY is missing: whose log is to be witnessed?", file=sys.stderr)
         return WRONG_USE
-    with WitnessServer((options.address, options.port), Witness(key, folder, logs)) as server:
+    if options.register and len(logs) != 1:
+        print("--register goes with the log of that register alone.", file=sys.stderr)
+        return WRONG_USE
+    try:
+        watch = _register_watch(options, folder, logs[0]) if options.register else None
+    except ValueError as error:
+        print(f"--register: {error}", file=sys.stderr)
+        return WRONG_USE
+    witness = Witness(key, folder, logs, watch)
+    with WitnessServer((options.address, options.port), witness) as server, _comparing(watch):
         signal.signal(signal.SIGTERM, _stop)
         tell(f"{key.name} witnesses {len(logs)} logs at http://{options.address}:{server.server_port}/add-checkpoint")
-        try:
+        with contextlib.suppress(KeyboardInterrupt):
             server.serve_forever()
-        except KeyboardInterrupt:
-            tell("stopped")
+        tell("stopped")
     return 0
+
+
+def _register_watch(options: argparse.Namespace, folder: Path, log: Log) -> RegisterWatch:
+    times = Times(timedelta(seconds=options.every), timedelta(seconds=options.patience))
+    return RegisterWatch(folder / "logs" / hash_of_origin(log.origin), Site(options.register), times)
+
+
+@contextlib.contextmanager
+def _comparing(watch: RegisterWatch | None) -> Iterator[None]:
+    """Compare register and history beside everything else, where that is wanted."""
+    is_stopping = threading.Event()
+    if watch is not None:
+        work = (lambda: datetime.now(UTC), is_stopping)
+        threading.Thread(target=watch.keep_comparing, args=work, daemon=True).start()
+    try:
+        yield
+    finally:
+        is_stopping.set()
 
 
 def logs_of(written: Sequence[str]) -> tuple[Log, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from hoshimori.cli.witness.registers import Looked
     from hoshimori.cli.witness.signing import WitnessKey
     from hoshimori.credentials.exchange.checkpoints import Checkpoint, Log
     from hoshimori.credentials.exchange.witness_requests import AddCheckpoint
@@ -50,14 +51,14 @@ class Misses(Exception):  # noqa: N818 - an answer of the protocol, not a failur
 class Register(Protocol):
     """What a witness that also looks at the register asks before it cosigns."""
 
-    def require_same(self, checkpoint: Checkpoint, at: datetime) -> None:
+    def look(self, checkpoint: Checkpoint, at: datetime) -> Looked:
         """Let pass only a checkpoint whose history says of every registration what the register says.
 
         Raises:
             Misses: it says something else, or that could not be found out.
         """
 
-    def keep(self, checkpoint: Checkpoint) -> None:
+    def keep(self, looked: Looked) -> None:
         """Keep what the history of a cosigned checkpoint says."""
 
 
@@ -67,7 +68,6 @@ class Watched:
 
     log: Log
     last: CosignedLast
-    register: Register | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -76,9 +76,8 @@ class Witness:
 
     def __init__(self, key: WitnessKey, folder: Path, logs: Iterable[Log], register: Register | None = None) -> None:
         self._key = key
-        self._watched = {
-            log.origin: Watched(log, CosignedLast(folder, log.origin, key.verifier), register) for log in logs
-        }
+        self._register = register
+        self._watched = {log.origin: Watched(log, CosignedLast(folder, log.origin, key.verifier)) for log in logs}
         self._by_hash = {hash_of_origin(origin): watched for origin, watched in self._watched.items()}
 
     def add_checkpoint(self, body: bytes, at: datetime) -> Reply:
@@ -129,13 +128,12 @@ class Witness:
             last.keep_refused(body)
             told = f"LOG REWRITTEN? size {checkpoint.size} does not continue size {last.size}; the request is kept"
             raise Misses(_UNPROCESSABLE, "This does not continue what was cosigned last.", told=told) from None
-        if watched.register is not None:
-            watched.register.require_same(checkpoint, at)
+        looked = self._register.look(checkpoint, at) if self._register else None
         line = self._key.cosigned(request.note.text, at)
         by_log = tuple(signature for _, signature in request.note.by(watched.log.keys))
         last.keep(Note(request.note.text, (*by_log, line)))
-        if watched.register is not None:
-            watched.register.keep(checkpoint)
+        if self._register and looked:
+            self._register.keep(looked)
         return Reply(HTTPStatus.OK, line.line().encode(), told=f"cosigned size {checkpoint.size}")
 
 

@@ -94,7 +94,7 @@ class PublishedTree:
             Invalid: LOG_UNREADABLE or LOG_FILES_DIFFER, a bundle is not what the checkpoint covers.
         """
         size = self.checkpoint.size
-        for first in range(start - start % WIDTH, size, WIDTH):
+        for first in range(start - start % WIDTH if start < size else size, size, WIDTH):
             for place, entry in enumerate(self._bundle(tile_holding(None, first, size))):
                 if first + place >= start:
                     yield first + place, entry
