@@ -7,6 +7,7 @@ import runpy
 from pathlib import Path
 
 from hoshimori.credentials.rules.reasons import Reason
+from tests.credentials.mutations import table
 from tests.credentials.test_certificate_files import NOT_READ as NO_FILE
 from tests.credentials.test_mistrust import STORIES
 from tests.credentials.test_sd_jwt import ISSUING
@@ -32,5 +33,6 @@ def test_every_reason_is_explained_in_order() -> None:
 def test_every_reason_has_a_story() -> None:
     told = {story.reason for story in STORIES.values()}
     told |= {ending[-1] for stories in (ISSUING, NO_FILE, NOT_READ, NO_STATE) for ending in stories.values()}
+    told |= {Reason(case.reason) for case in table.cases() if case.reason}
 
     assert set(Reason) - told == {Reason.NOBODY_TRUSTED}

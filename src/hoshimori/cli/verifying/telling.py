@@ -40,6 +40,11 @@ def plain(value: object) -> object:
     return dict(value) if isinstance(value, Mapping) else str(value)
 
 
+def in_order(value: object) -> list[tuple[str, object]]:
+    """Return what stands under numbers of the catalogue in their order: 1-2-1-1 before 1-10-1-1."""
+    return sorted(inside(value).items(), key=lambda each: [part.zfill(9) for part in each[0].split("-")])
+
+
 def inside(value: object) -> Mapping[str, object]:
     """Return an object, or an empty one for what is none: what was signed need not be of the expected form."""
     return value if isinstance(value, Mapping) else {}
@@ -111,11 +116,11 @@ class Telling:
 
     def shown(self) -> Iterator[str]:
         """Yield what is shown by consent, each under its number in the catalogue."""
-        for number, category in inside(self.verdict.shown.get("categories")).items():
+        for number, category in in_order(self.verdict.shown.get("categories")):
             yield from self.result(number, category, "")
-            for below, requirement in inside(inside(category).get("requirements")).items():
+            for below, requirement in in_order(inside(category).get("requirements")):
                 yield from self.result(below, requirement, "  ")
-                for lowest, criterion in inside(inside(requirement).get("criteria")).items():
+                for lowest, criterion in in_order(inside(requirement).get("criteria")):
                     yield from self.result(lowest, criterion, "    ")
         feedback = inside(self.verdict.shown.get("feedback"))
         yield from self.line("feedback", feedback.get("advice"))

@@ -106,7 +106,7 @@ NOT_PROVEN = {
     ),
     NotProven.SECURITY: Words(
         "事故が起きないこと。★が示すのは、確認した時点で評価基準に適合していたことだけです。",
-        "That nothing can happen. A ★ says what met the criteria when it was confirmed, and no more.",
+        "That nothing can happen. A ★ says that the criteria were met when that was confirmed, and no more.",
     ),
 }
 

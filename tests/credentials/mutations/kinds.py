@@ -1,0 +1,49 @@
+"""One changed certificate: what was changed, which clause forbids it, and what is to be said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hoshimori.credentials.rules.reasons import Reason
+
+
+class Concern(StrEnum):
+    """Which check a change is meant for; who judges from outside takes on some of them."""
+
+    FORM = "FORM"
+    SIGNATURE = "SIGNATURE"
+    KIND = "KIND"
+    JSON = "JSON"
+    DISCLOSURES = "DISCLOSURES"
+    TIME = "TIME"
+    BINDING = "BINDING"
+    STATUS = "STATUS"
+    FILE = "FILE"
+    HISTORY = "HISTORY"
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """`reason` is None where it has to be believed. `bound`: the verifier asks for Kaede's audience and its nonce.
+
+    `with_list`: the verifier has a fresh list of states of its own. `demands_history` as for `judge`.
+    """
+
+    name: str
+    concern: Concern
+    clause: str
+    content: str
+    reason: Reason | None
+    bound: bool = False
+    with_list: bool = True
+    demands_history: bool = False
+
+    @property
+    def file(self) -> str:
+        return f"{self.concern.lower()}-{self.name.replace(' ', '-')}.{'json' if self.content[:1] == '{' else 'txt'}"
+
+
+def flipped(text: str, place: int) -> str:
+    """The same text with another character of the same alphabet in one place."""
+    return text[:place] + ("A" if text[place] != "A" else "B") + text[place + 1 :]
