@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 class Held:
     """The newest certificate of a registration, with everything that can be shown of it.
 
-    `is_key_ours`: the company's key is in our custody, so that we can bind what it shows.
+    `is_key_ours`: the company's key is in our custody, so that we can bind what it shows. `term` is the term of the
+    registration whose declaration it tells.
     """
 
     certificate_id: UUID
@@ -41,6 +42,7 @@ class Held:
     kid: str
     shard: int
     place: int
+    term: int
     content: Content
     issued_at: datetime
     expires_at: datetime
@@ -99,6 +101,7 @@ def held_of(registration_id: UUID) -> Held:
         kid=row.signed_with_id,
         shard=row.shard_id,
         place=row.place,
+        term=row.told.term,
         content=cast("Content", row.told.content),
         issued_at=row.issued_at,
         expires_at=row.expires_at,
@@ -111,6 +114,15 @@ def current() -> QuerySet[Certificate]:
     """Return the certificates that were issued last, with what they tell and the keys they rest on."""
     rows = Certificate.objects.filter(state=CertificateState.CURRENT.value)
     return rows.select_related("told", "holder", "signed_with")
+
+
+def locked_current(registration_id: UUID) -> Certificate | None:
+    """Return the certificate that was issued last, locked until the end of the transaction; None where there is none.
+
+    It is asked twice: one that was replaced while this waited for it is gone, and the one in its place seen only then.
+    """
+    rows = current().filter(registration_id=registration_id).select_for_update(of=("self",))
+    return rows.first() or rows.first()
 
 
 def due(at: datetime) -> QuerySet[Registration]:

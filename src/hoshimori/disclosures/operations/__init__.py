@@ -1,0 +1,1 @@
+"""Acts of this part: asking, answering, showing, ending, looking."""

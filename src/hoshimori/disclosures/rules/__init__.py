@@ -1,0 +1,1 @@
+"""What can be asked and shown, until when, and what each side is told."""

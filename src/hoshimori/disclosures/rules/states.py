@@ -8,7 +8,10 @@ from hoshimori.shared.lifecycle import Lifecycle, Step
 
 
 class AskState(StrEnum):
-    """Where an ask stands for the company that was asked. Who asks is told less (`rules/telling.py`)."""
+    """Where an ask stands for the company that was asked. Who asks is told less (`rules/telling.py`).
+
+    One that was ANSWERED can be answered again once what was shown on it has ended.
+    """
 
     WAITING = "WAITING"
     ANSWERED = "ANSWERED"
@@ -31,6 +34,7 @@ ASK: Lifecycle[AskState, AskAction] = Lifecycle(
         Step(None, AskAction.ASK, AskState.WAITING),
         Step(AskState.WAITING, AskAction.CONSENT, AskState.ANSWERED),
         Step(AskState.REFUSED, AskAction.CONSENT, AskState.ANSWERED),
+        Step(AskState.ANSWERED, AskAction.CONSENT, AskState.ANSWERED),
         Step(AskState.WAITING, AskAction.REFUSE, AskState.REFUSED),
         Step(AskState.WAITING, AskAction.WITHDRAW, AskState.WITHDRAWN),
         Step(AskState.REFUSED, AskAction.WITHDRAW, AskState.WITHDRAWN),

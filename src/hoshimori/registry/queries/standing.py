@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
-from hoshimori.registry.models import Registration
+from hoshimori.registry.models import Registration, Term
 from hoshimori.registry.rules.validity import GRACE, STANDING, shown_state
 from hoshimori.shared.calendar import day_in_japan
 
@@ -30,6 +30,12 @@ def shown_of(registration: Registration, at: datetime) -> RegistrationState:
 def over_on(day: date) -> Q:
     """Return the condition under which the time of a registration is over on a day, as `shown_state` has it."""
     return Q(valid_until__lte=day) & (Q(is_renewal_pending=False) | Q(valid_until__lte=day - GRACE))
+
+
+def newest_term(registration: str) -> Subquery:
+    """Return, for rows with a registration in this column, the number of the term that was granted to it last."""
+    terms = Term.objects.filter(registration_id=OuterRef(registration)).order_by("-number")
+    return Subquery(terms.values("number")[:1])
 
 
 def kept_as_standing(organization_id: UUID, level: int) -> Registration | None:

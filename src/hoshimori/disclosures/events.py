@@ -1,0 +1,12 @@
+"""Names under which the acts of this part stand in the journal of the company whose registration it is."""
+
+ASKED = "disclosures:ask:made"
+ASK_WITHDRAWN = "disclosures:ask:withdrawn"
+REFUSED = "disclosures:ask:refused"
+REFUSED_AND_TOLD = "disclosures:ask:refused_and_told"
+CONSENTED = "disclosures:disclosure:consented"
+OFFERED = "disclosures:disclosure:offered"
+ENDED = "disclosures:disclosure:ended"
+SEEN = "disclosures:disclosure:seen"
+HANDED_OUT = "disclosures:disclosure:handed_out"
+RUNNING_OUT = "disclosures:disclosure:running_out"
