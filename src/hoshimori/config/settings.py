@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "hoshimori.web.layout",
     "hoshimori.web.public",
     "hoshimori.web.public.register",
+    "hoshimori.web.public.history",
     "hoshimori.web.account",
     "hoshimori.web.applicant",
     "hoshimori.web.applicant.start",

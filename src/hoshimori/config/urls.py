@@ -8,6 +8,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("hoshimori.web.public.urls")),
     path("register/", include("hoshimori.web.public.register.urls")),
+    path("history/", include("hoshimori.web.public.history.urls")),
     path("", include("hoshimori.web.layout.urls")),
     path("account/", include("hoshimori.web.account.urls")),
     path("notices/", include("hoshimori.web.notices.urls")),

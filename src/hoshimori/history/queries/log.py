@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -10,18 +12,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 
+from hoshimori.credentials.exchange import cosignatures, notes
 from hoshimori.credentials.exchange.checkpoints import Log
+from hoshimori.credentials.exchange.cosignatures import Quorum
 from hoshimori.credentials.exchange.notes import Kind, VerifierKey
 from hoshimori.credentials.queries.keys import trusted
 from hoshimori.credentials.rules.flaws import Flaw, unreadable
 from hoshimori.credentials.rules.keys import Purpose
 from hoshimori.history.exchange.folder import Folder
-from hoshimori.history.exchange.witnesses import Witness, witness
+from hoshimori.history.exchange.witnesses import CLOCKS_DIFFER_BY, Witness, witness
 from hoshimori.history.models import Head, Position
+from hoshimori.shared.refusal import Invalid
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from hoshimori.keys.store import Public
 
 
@@ -64,6 +67,48 @@ def witnesses() -> tuple[Witness, ...]:
 def size() -> int:
     """Return how many entries there are, published or not."""
     return Position.objects.values_list("size", flat=True).first() or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A witness that confirmed a checkpoint, and when."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is published: how many entries, when that was signed, who confirmed it, and the keys to check it with.
+
+    `signed_at` is None as long as nothing is. `mark` changes whenever anything here does.
+    """
+
+    size: int
+    signed_at: datetime | None
+    confirmations: tuple[Confirmation, ...]
+    keys: tuple[str, ...]
+    mark: str
+
+
+def published(at: datetime) -> Published:
+    """Return what is published at a moment. Two statements."""
+    keys = tuple(key.written() for key in trusted_log(at).keys)
+    head = newest_head(at)
+    if head is None:
+        return Published(0, None, (), keys, "-".join(keys))
+    mark = "-".join([head.note, head.published_at.isoformat(), *keys])
+    return Published(head.size, head.published_at, _confirmations(head, at), keys, mark)
+
+
+def _confirmations(head: Head, at: datetime) -> tuple[Confirmation, ...]:
+    """Return who of the witnesses we know confirmed a checkpoint."""
+    known = tuple(witness.key for witness in witnesses())
+    try:
+        seen = cosignatures.check(notes.read(head.note.encode()), Quorum(known, 1), at=at + CLOCKS_DIFFER_BY)
+    except Invalid:
+        return ()
+    return tuple(Confirmation(one.witness.name, datetime.fromtimestamp(one.seconds, UTC)) for one in seen)
 
 
 def newest_head(at: datetime | None = None) -> Head | None:
