@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("--email", required=True, help="address of its first person")
     found.add_argument("--person", required=True, help="name of its first person")
     found.set_defaults(run=_found)
+    _add_keys(commands)
     _add_witness(commands)
     _add_verify(commands)
     return parser
@@ -91,6 +92,45 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     verify.add_argument("--json", action="store_true", help="answer as JSON")
     verify.add_argument("--language", choices=["ja", "en"], default="", help="default: that of the terminal")
     verify.set_defaults(run=_verify)
+
+
+def _add_keys(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    keys = commands.add_parser("keys", help="look at the keys that sign, and change which of them does")
+    acts = keys.add_subparsers(metavar="WHAT", dest="what", required=True)
+    acts.add_parser("list", help="every key there ever was")
+    announce = acts.add_parser("announce", help="make a key and publish it, a while before it signs")
+    announce.add_argument("purpose", choices=["certificates", "status", "history"])
+    announce.add_argument(
+        "--algorithm", choices=["ES256", "EdDSA"], default="", help="as usual for the purpose if left out"
+    )
+    for act, help_text in (
+        ("begin", "let an announced key sign; the one that did so far is retired"),
+        ("retire", "let a key sign no more; what it signed stays believed"),
+        ("revoke", "let nothing be believed that a key signed"),
+    ):
+        on_one = acts.add_parser(act, help=help_text)
+        on_one.add_argument("kid", help="the key's name, as the list shows it")
+        if act == "revoke":
+            on_one.add_argument("--reason", required=True, help="why; it stands in the journal")
+    keys.set_defaults(run=_keys)
+
+    reissue = commands.add_parser(
+        "reissue", help="issue all certificates anew; broken off, it goes on where it stopped"
+    )
+    reissue.add_argument("--processes", type=int, default=0, help="how many sign side by side; all cores if left out")
+    reissue.set_defaults(run=_reissue)
+
+
+def _keys(options: argparse.Namespace) -> int:
+    from hoshimori.cli import keys
+
+    return keys.run(options)
+
+
+def _reissue(options: argparse.Namespace) -> int:
+    from hoshimori.cli import reissuing
+
+    return reissuing.run(processes=options.processes)
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "hoshimori.web.public",
     "hoshimori.web.public.register",
     "hoshimori.web.public.history",
+    "hoshimori.web.public.proof",
     "hoshimori.web.account",
     "hoshimori.web.applicant",
     "hoshimori.web.applicant.start",

@@ -7,6 +7,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("hoshimori.web.public.urls")),
+    path("", include("hoshimori.web.public.proof.urls")),
     path("register/", include("hoshimori.web.public.register.urls")),
     path("history/", include("hoshimori.web.public.history.urls")),
     path("", include("hoshimori.web.layout.urls")),

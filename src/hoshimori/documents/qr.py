@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qrcode.constants import ERROR_CORRECT_M
+from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
+from qrcode.exceptions import DataOverflowError
 from qrcode.main import QRCode
 
 QUIET_ZONE = 4
@@ -11,9 +12,25 @@ QUIET_ZONE = 4
 
 def svg(text: str) -> str:
     """Return the drawing of a code that holds `text`: dark squares on white, one unit each, quiet zone included."""
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
+    return _drawn(text, ERROR_CORRECT_M)
+
+
+def dense_svg(text: str) -> str:
+    """Return the drawing of a code that holds a long `text`, for screens and clean paper: up to 2,953 ASCII characters.
+
+    Raises:
+        ValueError: it is longer.
+    """
+    return _drawn(text, ERROR_CORRECT_L)
+
+
+def _drawn(text: str, correction: int) -> str:
+    code = QRCode(error_correction=correction, border=QUIET_ZONE)
     code.add_data(text)
-    code.make(fit=True)
+    try:
+        code.make(fit=True)
+    except DataOverflowError as error:
+        raise ValueError(str(error)) from None
     rows = code.get_matrix()
     side = len(rows)
     drawn = "".join(_line(row, top) for top, row in enumerate(rows))

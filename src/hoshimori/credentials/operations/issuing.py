@@ -54,7 +54,7 @@ def issue(*, registration_id: UUID, actor: Actor, at: datetime) -> UUID:
     """
     with transaction.atomic():
         of = certified(registration_id, at, lock=True)
-        before = certificates.current().filter(registration_id=registration_id).first()
+        before = certificates.locked_current(registration_id)
 
         require(actor, Action.ISSUE)
 

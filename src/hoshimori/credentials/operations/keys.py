@@ -11,7 +11,7 @@ from hoshimori.credentials.exchange import signing
 from hoshimori.credentials.exchange.signing import PublicKey
 from hoshimori.credentials.models import IssuerKey, StatusShard
 from hoshimori.credentials.permissions import Action, require
-from hoshimori.credentials.queries.keys import locked_key, signing_kid
+from hoshimori.credentials.queries.keys import believed, locked_key, signing_kid
 from hoshimori.credentials.queries.store import signer, store
 from hoshimori.credentials.rules.keys import ISSUER_KEY, KeyAction, KeyState, Purpose
 from hoshimori.journal.operations import Act, record
@@ -20,6 +20,7 @@ from hoshimori.shared.refusal import NotPossibleNow
 from hoshimori.shared.texts import paragraphs
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from hoshimori.keys.store import StoredKey
@@ -130,6 +131,19 @@ def ensure(*, purpose: Purpose, actor: Actor, at: datetime) -> StoredKey:
             if kid is None:
                 raise
     return signer(kid)
+
+
+def publish(*, purposes: Collection[Purpose], actor: Actor, at: datetime) -> None:
+    """See to it that each purpose has a key verifiers can know, so that nobody keeps a list of keys that lacks it.
+
+    Raises:
+        NotPermitted: only officers and Hoshimori itself keep keys.
+        NotPossibleNow: the store does not hold a key that signs.
+    """
+    known = {Purpose(purpose) for purpose in believed(purposes).values_list("purpose", flat=True)}
+    for purpose in purposes:
+        if purpose not in known:
+            ensure(purpose=purpose, actor=actor, at=at)
 
 
 def _announced(purpose: Purpose, algorithm: Algorithm, actor: Actor, at: datetime) -> IssuerKey:

@@ -57,3 +57,20 @@ def free_places(shard: int) -> list[int]:
     """Return every free place of a list."""
     taken = set(Certificate.objects.filter(shard_id=shard).values_list("place", flat=True))
     return [number for number in range(SIZE) if number not in taken]
+
+
+def next_shard(after: int) -> int:
+    """Return the number of a list with free places that comes after another one; where there is none, one is begun."""
+    rows = StatusShard.objects.filter(given__lt=SIZE, number__gt=after).order_by("number")
+    number = rows.values_list("number", flat=True).first()
+    if number is None:
+        number = StatusShard.objects.count()
+        StatusShard.objects.bulk_create([StatusShard(number=number)], ignore_conflicts=True)
+    return number
+
+
+def shuffled(shard: int) -> list[int]:
+    """Return every free place of a list, in an order that tells nothing."""
+    free = free_places(shard)
+    _RANDOM.shuffle(free)
+    return free
