@@ -1,4 +1,4 @@
-"""Renews what others made and the product carries: htmx, the design tokens, the report's fonts.
+"""Renews what others made and the product carries: htmx, jsQR, the design tokens, the report's fonts.
 
 Run `python -m tools.vendor update` after changing a version below; it asks the npm command for the
 packages, writes the files with their licences and records every digest in `vendored.json`.
@@ -46,6 +46,12 @@ PACKAGES = (
             "dist/tokens.css": f"{WEB}/design-tokens.css",
             "LICENSE": f"{WEB}/design-tokens.LICENSE.txt",
         },
+    ),
+    Package(
+        "jsqr",
+        "1.4.0",
+        "Apache-2.0",
+        {"dist/jsQR.js": f"{WEB}/jsQR.js", "LICENSE": f"{WEB}/jsQR.LICENSE.txt"},
     ),
     Package(
         "@expo-google-fonts/biz-udpgothic",

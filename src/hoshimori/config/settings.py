@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "hoshimori.web.public.register",
     "hoshimori.web.public.history",
     "hoshimori.web.public.proof",
+    "hoshimori.web.public.verifying",
     "hoshimori.web.account",
     "hoshimori.web.applicant",
     "hoshimori.web.applicant.start",

@@ -1,8 +1,8 @@
 /*
  * Whom this page believes: the keys that the register publishes on its own address, and nothing that a file brings along.
  *
- * Written as JSON: {issuer, keys, status_keys, log_key, witnesses, witnesses_needed}; keys are JWKs with their `kid`, the
- * log's key and its witnesses' are verifier keys of a signed note.
+ * Written as JSON: {issuer, keys, status_keys, log_keys, witnesses, witnesses_needed}; keys are JWKs with their `kid`, those
+ * of the log and of its witnesses are verifier keys of signed notes.
  */
 
 import { readObject } from "./json.js";
@@ -15,13 +15,13 @@ const DEPTH = 8;
 export async function read(bytes) {
   const told = readObject(bytes, DEPTH);
   const issuer = told.get("issuer");
-  const log = told.get("log_key") ? await verifierKey(told.get("log_key")) : null;
+  const logKeys = await Promise.all((told.get("log_keys") ?? []).map(verifierKey));
   const witnesses = await Promise.all((told.get("witnesses") ?? []).map(verifierKey));
   return {
     issuer,
     keys: await keysOf(told.get("keys") ?? [], issuer),
     statusKeys: await keysOf(told.get("status_keys") ?? [], issuer),
-    log: log && { origin: log.name, keys: [log] },
+    log: logKeys.length ? { origin: logKeys[0].name, keys: logKeys } : null,
     witnesses: witnesses.length ? { witnesses, atLeast: told.get("witnesses_needed") || 1 } : null,
   };
 }
