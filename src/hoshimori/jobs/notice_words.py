@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoshimori.assessments import events as assessments
 from hoshimori.confirmations import events as confirmations
+from hoshimori.disclosures import events as disclosures
 from hoshimori.notices.rules import TASK_OVERDUE
 from hoshimori.qualifications import events as qualifications
 from hoshimori.registry import events as registry
@@ -125,6 +126,30 @@ WORDS: Mapping[str, Words] = {
     registry.CHANGE_TAKEN_NOTE_OF: Words(
         _("The operator has taken note of your change"),
         _("The operator has answered the change that %(organization)s notified."),
+    ),
+    disclosures.ASKED: Words(
+        _("You are asked for a disclosure"),
+        _("An orderer asks %(organization)s to show something of its registration. You decide what it sees."),
+    ),
+    disclosures.REFUSED_AND_TOLD: Words(
+        _("Your ask was refused"),
+        _("%(organization)s will not show what you asked for, and lets you know."),
+    ),
+    disclosures.CONSENTED: Words(
+        _("You can see what you asked for"),
+        _("%(organization)s has answered your ask. It may show less than you asked for."),
+    ),
+    disclosures.OFFERED: Words(
+        _("A company shows you something"),
+        _("%(organization)s shows you something of its registration."),
+    ),
+    disclosures.RUNNING_OUT: Words(
+        _("A disclosure ends within %(days)s days"),
+        _("What %(organization)s shows is shown until %(last)s. If it shall go on, please consent once more."),
+    ),
+    disclosures.ORDERER_WARNED: Words(
+        _("Something is shown to you for only %(days)s more days"),
+        _("%(organization)s shows it to you until %(last)s. If you need it longer, please ask once more."),
     ),
     qualifications.TRAINING_RUNNING_OUT: Words(
         _("Your training runs out within %(days)s days"),

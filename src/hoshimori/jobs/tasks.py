@@ -9,6 +9,7 @@ from uuid import UUID
 from hoshimori.assessments.exchange.reports import make
 from hoshimori.assessments.operations import reporting
 from hoshimori.credentials.operations import issuing, status
+from hoshimori.disclosures.operations import warning
 from hoshimori.history.operations import publishing, taking_over
 from hoshimori.jobs import scanning, tidying
 from hoshimori.jobs.figures import work_out_figures
@@ -113,10 +114,12 @@ def expire_registrations(*, at: datetime) -> None:
 
 @work()
 def warn_of_ends(*, at: datetime) -> None:
-    """Note which registrations and whose training come to their end in 90, 30 or 7 days."""
+    """Note which registrations, whose training and which disclosures come to their end soon."""
     while keeping.warn_of_ends(actor=SYSTEM, at=at) == keeping.AT_ONCE:
         pass
     listing.warn_of_ends(actor=SYSTEM, at=at)
+    while warning.warn_of_ends(actor=SYSTEM, at=at) == warning.AT_ONCE:
+        pass
 
 
 @work()

@@ -20,7 +20,12 @@ _ROLES: dict[Action, frozenset[Role]] = {
     Action.TAKE_ALONG: LEADING_ROLES,
 }
 
-_HIDDEN: dict[Role, tuple[str, ...]] = {Role.CONTRIBUTOR: ("parties:invitation:",)}
+_DISCLOSURES = "disclosures:"
+_HIDDEN: dict[Role, tuple[str, ...]] = {
+    Role.CONTRIBUTOR: ("parties:invitation:", _DISCLOSURES),
+    Role.OFFICER: (_DISCLOSURES,),
+    Role.OVERSEER: (_DISCLOSURES,),
+}
 
 
 def may(actor: Actor, action: Action) -> bool:
@@ -39,5 +44,9 @@ def require(actor: Actor, action: Action) -> None:
 
 
 def hidden_from(role: Role) -> tuple[str, ...]:
-    """Return the beginnings of acts a role does not read: contributors see no invitations, so no addresses in them."""
+    """Return the beginnings of acts a role does not read.
+
+    Contributors see no invitations, so no addresses in them. What a company shows to an orderer, and what it is asked,
+    is between those who lead the two: no public body reads it.
+    """
     return _HIDDEN.get(role, ())

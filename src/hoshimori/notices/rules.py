@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hoshimori.assessments import events as assessments
 from hoshimori.confirmations import events as confirmations
+from hoshimori.disclosures import events as disclosures
 from hoshimori.qualifications import events as qualifications
 from hoshimori.registry import events as registry
 from hoshimori.shared.refusal import Invalid
@@ -45,7 +46,8 @@ class Rhythm(StrEnum):
 class Audience(StrEnum):
     """Who is told: readers are found by the organization whose matter it is, and by what the act was done to.
 
-    TRAINED and OWNER are the one person that the act names.
+    TRAINED and OWNER are the one person that the act names. ORDERER: who leads the company something is shown to, or
+    which is let know that it was refused.
     """
 
     LEADING = "LEADING"
@@ -53,11 +55,13 @@ class Audience(StrEnum):
     OFFICERS = "OFFICERS"
     TRAINED = "TRAINED"
     OWNER = "OWNER"
+    ORDERER = "ORDERER"
 
 
 _LEADING = frozenset({Audience.LEADING})
 _EXPERT = frozenset({Audience.EXPERT})
 _OFFICERS = frozenset({Audience.OFFICERS})
+_ORDERER = frozenset({Audience.ORDERER})
 
 TOLD: Mapping[str, frozenset[Audience]] = {
     assessments.ASSESSMENT_SUBMITTED: _LEADING,
@@ -82,6 +86,12 @@ TOLD: Mapping[str, frozenset[Audience]] = {
     registry.ENDING: _LEADING,
     registry.CHANGE_NOTIFIED: _OFFICERS,
     registry.CHANGE_TAKEN_NOTE_OF: _LEADING,
+    disclosures.ASKED: _LEADING,
+    disclosures.REFUSED_AND_TOLD: _ORDERER,
+    disclosures.CONSENTED: _ORDERER,
+    disclosures.OFFERED: _ORDERER,
+    disclosures.RUNNING_OUT: _LEADING,
+    disclosures.ORDERER_WARNED: _ORDERER,
     qualifications.TRAINING_RUNNING_OUT: frozenset({Audience.TRAINED}),
     TASK_OVERDUE: frozenset({Audience.OWNER}),
 }
@@ -90,11 +100,13 @@ TOLD: Mapping[str, frozenset[Audience]] = {
 _WARNINGS: Mapping[str, tuple[str, ...]] = {
     registry.ENDING: ("days", "valid_until"),
     qualifications.TRAINING_RUNNING_OUT: ("days", "valid_until"),
+    disclosures.RUNNING_OUT: ("valid_until",),
+    disclosures.ORDERER_WARNED: ("valid_until",),
     TASK_OVERDUE: ("due_on",),
 }
 """What makes a warning another one than the last; all other acts differ by their moment."""
 
-_KEPT = frozenset({"assessment", "days", "due_on", "number", "registration", "valid_until"})
+_KEPT = frozenset({"ask", "assessment", "days", "due_on", "number", "registration", "valid_until"})
 PERSON = "person_id"
 
 

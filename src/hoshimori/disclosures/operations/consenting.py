@@ -56,7 +56,7 @@ def consent(
         require(actor, Action.ANSWER)
 
         if row.version != version:
-            raise Conflict("CHANGED_MEANWHILE")
+            raise Conflict("ASK_CHANGED")
         after = ASK.after(AskState(row.state), AskAction.CONSENT)
         if is_over(row.until, day_in_japan(at)):
             raise NotPossibleNow("ASK_OVER")

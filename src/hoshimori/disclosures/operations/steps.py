@@ -72,6 +72,7 @@ def show(of: Whole, to: Receiver, consent: Consent, actor: Actor, at: datetime) 
         "items": list(consent.items),
         "valid_until": consent.until.isoformat(),
         "digest": row.nonce,
+        "ask": str(row.ask_id or ""),
     }
     act = Act(to.event, "disclosure", str(row.pk), after=after)
     record(act=act, about_id=of.organization_id, actor=actor, at=at)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
     from hoshimori.disclosures.models import Ask, Disclosure
-    from hoshimori.registry.models import Registration
     from hoshimori.shared.actor import Actor
 
     class _Besides(TypedDict):
@@ -136,7 +135,7 @@ def _ask(row: WithShown, at: datetime) -> AskLine:
     hears = told(row.state, is_told=row.is_told, is_shown=row.shown_id is not None)
     return AskLine(
         id=row.pk,
-        registration=public_of(row.registration, at),
+        registration=public_of(row, at),
         edition=row.registration.edition_id,
         items=tuple(row.items),
         purpose=row.purpose,
@@ -154,7 +153,7 @@ def _shown(row: Disclosure, at: datetime) -> ShownLine:
     return ShownLine(
         id=row.pk,
         ask_id=row.ask_id,
-        registration=public_of(row.registration, at),
+        registration=public_of(row, at),
         edition=row.registration.edition_id,
         items=tuple(row.items),
         purpose=row.purpose,
@@ -163,6 +162,6 @@ def _shown(row: Disclosure, at: datetime) -> ShownLine:
     )
 
 
-def public_of(row: Registration, at: datetime) -> PublicRegistration:
-    """Return what the register shows of a registration on the day of that moment."""
-    return as_public({name: getattr(row, name) for name in COLUMNS}, day_in_japan(at))
+def public_of(row: Ask | Disclosure, at: datetime) -> PublicRegistration:
+    """Return what the register shows, on the day of that moment, of the registration that something is about."""
+    return as_public({name: getattr(row.registration, name) for name in COLUMNS}, day_in_japan(at))

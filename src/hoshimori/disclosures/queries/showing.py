@@ -210,7 +210,7 @@ def _asks(actor: Actor, at: datetime) -> QuerySet[WithShown]:
 
 
 def _ask(row: WithShown, at: datetime) -> AskedLine:
-    public = public_of(row.registration, at)
+    public = public_of(row, at)
     over = is_over(row.until, day_in_japan(at))
     state = AskState(row.state)
     can_consent = public.state in STANDING and not over and row.shown_id is None
@@ -255,7 +255,7 @@ def _line(row: WithViews, at: datetime) -> DisclosureLine:
         id=row.pk,
         ask_id=row.ask_id,
         registration_id=row.registration_id,
-        registration=public_of(row.registration, at),
+        registration=public_of(row, at),
         edition=row.registration.edition_id,
         shown_to=ShownTo(row.shown_to_number, Text(asker.name_ja, asker.name_en) if asker else None),
         items=tuple(row.items),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from hoshimori.confirmations.queries.telling import expert_of
+from hoshimori.disclosures.queries.telling import orderer_of
 from hoshimori.notices.models import Notice, Wish
 from hoshimori.notices.permissions import Action, require
 from hoshimori.notices.rules import PERSON, TOLD, Audience, Reader, Rhythm, first_delivery, told_once
@@ -33,7 +34,7 @@ def tell(*, happening: Happening, actor: Actor, at: datetime) -> tuple[UUID, ...
         NotPermitted: only Hoshimori itself tells.
     """
     with transaction.atomic():
-        named = [one for audience in sorted(TOLD.get(happening.act, ())) for one in _found(audience, happening)]
+        named = [one for audience in sorted(TOLD.get(happening.act, ())) for one in _found(audience, happening, at)]
 
         require(actor, Action.TELL)
 
@@ -70,12 +71,14 @@ def _made(readers: Sequence[Reader], happening: Happening, at: datetime) -> list
     )
 
 
-def _found(audience: Audience, happening: Happening) -> tuple[Recipient, ...]:
+def _found(audience: Audience, happening: Happening, at: datetime) -> tuple[Recipient, ...]:
     if audience == Audience.OFFICERS:
         return recipients.officers()
     if audience == Audience.EXPERT:
         expert_id = expert_of(UUID(happening.subject_id))
         return recipients.holder_of(expert_id) if expert_id else ()
+    if audience == Audience.ORDERER:
+        return recipients.members_under(orderer_of(UUID(happening.subject_id), at), LEADING_ROLES)
     if happening.about_id is None:
         return ()
     if audience == Audience.LEADING:

@@ -39,6 +39,12 @@ def members_in(organization_id: UUID, roles: Iterable[Role], person_id: UUID | N
     return _recipients(rows if person_id is None else rows.filter(person_id=person_id))
 
 
+def members_under(corporate_number: str, roles: Iterable[Role]) -> tuple[Recipient, ...]:
+    """Return who holds one of these roles in the organization with this 法人番号; nobody where there is none here."""
+    rows = _present().filter(organization__corporate_number=corporate_number, role__in=[role.value for role in roles])
+    return _recipients(rows)
+
+
 def officers() -> tuple[Recipient, ...]:
     """Return the operator's officers."""
     return _recipients(_present().filter(role=Role.OFFICER.value, organization__kind=OrganizationKind.OPERATOR.value))

@@ -22,6 +22,10 @@ _OF_COMPANY: Mapping[str, tuple[tuple[str, str], ...]] = {
     "registry:filing": (("confirming:filing", _SUBJECT),),
     "registry:registration": (("confirming:registration", _SUBJECT), ("register:entry", "number")),
     "registry:change": (("register:entry", "registration"),),
+    "disclosures:ask": (("disclosing:ask", _SUBJECT),),
+    "disclosures:disclosure": (("disclosing:disclosure", _SUBJECT),),
+    "disclosures:answer": (("orderer:ask", _SUBJECT),),
+    "disclosures:shown": (("orderer:ask", "ask"), ("orderer:index", "")),
     "notices:task": (("tasks:task", _SUBJECT),),
 }
 _OF_EXPERT: Mapping[str, tuple[tuple[str, str], ...]] = {

@@ -13,6 +13,8 @@ from django.utils.translation import pgettext_lazy
 
 from hoshimori.assessments.rules.answers import Result
 from hoshimori.confirmations.rules.states import About, ConfirmationState, Manner
+from hoshimori.credentials.rules.claims import CATEGORY, CERTIFICATE, CRITERION, FEEDBACK, REQUIREMENT
+from hoshimori.disclosures.rules.states import Way
 from hoshimori.parties.rules import INDUSTRIES, PREFECTURES, SIZE_CLASSES, PlatformUseState
 from hoshimori.registry.rules.states import FilingKind, FilingState, RegistrationState
 from hoshimori.schemes.rules import EditionState
@@ -66,6 +68,7 @@ NAMES: dict[str, StrPromise] = {
     "industry": _("Industry"),
     "is_late": _("After the time for it"),
     "is_listed": _("Listed in the register of experts"),
+    "items": _("Parts of the certificate"),
     "kind": _("Kind"),
     "language": _("Language"),
     "level": _("Level"),
@@ -118,6 +121,7 @@ NAMES: dict[str, StrPromise] = {
     "until": _("Until"),
     "valid_until": _("Last day"),
     "what": _("What"),
+    "way": _("How it was seen"),
     "whole_digest": _("Digest"),
     "why_equal": _("Why it is equal"),
 }
@@ -246,7 +250,25 @@ _MANNER_WORDS: dict[str, StrPromise] = {
     Manner.EVIDENCE_SEEN: pgettext_lazy("confirmation", "Evidence seen"),
     Manner.PAPER_ONLY: pgettext_lazy("confirmation", "On paper only"),
 }
-_NUMBERS_ALONE = frozenset({"assessment", "confirmation", "continued_from", "evidence", "replaces"})
+_ITEM_WORDS: dict[str, StrPromise] = {
+    CERTIFICATE: _("The certificate"),
+    CATEGORY: _("Category %(number)s"),
+    REQUIREMENT: _("Requirement %(number)s"),
+    CRITERION: _("Criterion %(number)s"),
+    FEEDBACK: _("The expert's feedback"),
+}
+_WAY_WORDS: dict[str, StrPromise] = {
+    Way.PAGE: pgettext_lazy("a disclosure", "On the page"),
+    Way.FILE: pgettext_lazy("a disclosure", "As a file"),
+}
+
+
+def _item(value: object) -> str:
+    kind, _colon, number = str(value).partition(":")
+    return str(_ITEM_WORDS.get(kind, "%(number)s")) % {"number": number}
+
+
+_NUMBERS_ALONE = frozenset({"ask", "assessment", "confirmation", "continued_from", "evidence", "replaces"})
 """Values that are ids and say nothing to a reader; whoever takes the journal along finds them there."""
 
 _PEOPLE = frozenset({"owner", "responsible", "mentioned", "person_id"})
@@ -262,6 +284,7 @@ _READERS: dict[str, Callable[[Any], str]] = {
     "held_from": _day,
     "industries": _text(INDUSTRIES),
     "industry": _text(INDUSTRIES),
+    "items": _item,
     "kind": _listed({**KIND_WORDS, **_FILING_KIND_WORDS}),
     "level": lambda value: f"★{value}",
     "manner": _listed(_MANNER_WORDS),
@@ -280,5 +303,6 @@ _READERS: dict[str, Callable[[Any], str]] = {
     "unit": _listed(UNIT_WORDS),
     "until": _moment,
     "valid_until": _day_before,
+    "way": _listed(_WAY_WORDS),
 }
 """How the values of some names are read; all others are shown as they were written."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoshimori.assessments import events as assessments
 from hoshimori.confirmations import events as confirmations
+from hoshimori.disclosures import events as disclosures
 from hoshimori.parties import events as parties
 from hoshimori.qualifications import events as qualifications
 from hoshimori.registry import events as registry
@@ -100,6 +101,17 @@ ACTS: dict[str, StrPromise] = {
     registry.ENDING: _("The registration ends soon"),
     registry.CHANGE_NOTIFIED: _("Notified a change to the operator"),
     registry.CHANGE_TAKEN_NOTE_OF: _("The operator took note of a change"),
+    disclosures.ASKED: _("An orderer asked for a disclosure"),
+    disclosures.ASK_WITHDRAWN: _("An orderer withdrew its ask"),
+    disclosures.REFUSED: _("Refused an ask; the orderer was not told"),
+    disclosures.REFUSED_AND_TOLD: _("Refused an ask and let the orderer know"),
+    disclosures.CONSENTED: _("Consented to a disclosure"),
+    disclosures.OFFERED: _("Offered a disclosure"),
+    disclosures.ENDED: _("Ended a disclosure"),
+    disclosures.SEEN: _("What is disclosed was looked at"),
+    disclosures.HANDED_OUT: _("What is disclosed was taken as a file"),
+    disclosures.RUNNING_OUT: _("A disclosure ends soon"),
+    disclosures.ORDERER_WARNED: _("The orderer was told that a disclosure ends soon"),
     schemes.EDITION_DRAFTED: _("Drafted an edition"),
     schemes.EDITION_PUBLISHED: _("Published an edition"),
     schemes.EDITION_SUPERSEDED: _("Superseded an edition"),
@@ -119,6 +131,7 @@ GROUPS: dict[str, tuple[StrPromise, tuple[str, ...]]] = {
     "assessment": (_("Self-evaluations as a whole"), ("assessments:assessment:",)),
     "confirmation": (_("Confirmation and declaration"), ("confirmations:",)),
     "registration": (_("Filing and registration"), ("registry:",)),
+    "disclosure": (_("Disclosures"), ("disclosures:",)),
     "company": (_("Company and members"), ("parties:", "qualifications:")),
 }
 """Under which heading an act is looked for: its words, and how the acts below it begin."""

@@ -284,6 +284,30 @@ _HISTORY: dict[str, StrPromise] = {
     ),
 }
 
+_DISCLOSURES: dict[str, StrPromise] = {
+    "ITEMS_MISSING": _("Please choose what it is about."),
+    "ITEM_UNKNOWN": _("Something that was chosen does not exist for this registration. Please choose again."),
+    "NOT_IN_CERTIFICATE": _("The certificate has no such part. Please choose again."),
+    "PURPOSE_MISSING": _("Please write what it is for. Both sides read it."),
+    "UNTIL_PAST": _("This day is over. Please choose today or a later day."),
+    "UNTIL_TOO_FAR": _("It can be shown for a year at most. Please choose %(latest)s or an earlier day."),
+    "UNTIL_BEYOND_ASKED": _("It was asked for until %(latest)s. Please choose that day or an earlier one."),
+    "OWN_REGISTRATION": _("This is the registration of your own company. You see all of it already."),
+    "TOO_MANY_ASKS": _(
+        "Your company has %(most)s open asks about this registration. "
+        "To ask for more, withdraw one or wait until its day."
+    ),
+    "ASK_CHANGED": _("This ask was answered or withdrawn in the meantime. Please look at it once more."),
+    "ASK_OVER": _("The day until which it was asked for is over. You can still offer it without an ask."),
+    "SHOWN_ALREADY": _("Something is shown on this ask already. To show something else, end that first."),
+    "CERTIFICATE_NOT_READY": _("The certificate is being issued. Please try once more in a few minutes."),
+    "OWN_WORDS_ABOUT_NOTHING": _("Please write the number of a criterion of your level."),
+    "OWN_WORDS_TWICE": _("Criterion %(criterion)s is named twice. Please write both things in one place."),
+    "NONCONFORMITY_MISSING": _("Please write what was not met, or leave all of this empty."),
+    "CORRECTION_MISSING": _("Please write how it was corrected, or leave the day empty."),
+    "CORRECTED_IN_FUTURE": _("This day is still to come. Please write the day on which it was corrected."),
+}
+
 WORDS: dict[str, StrPromise] = (
     _ANYWHERE
     | _PARTIES
@@ -299,6 +323,7 @@ WORDS: dict[str, StrPromise] = (
     | _CONFIRMATIONS
     | _REGISTRY
     | _HISTORY
+    | _DISCLOSURES
 )
 """The words of each code; placeholders are filled from the particulars of the refusal."""
 
