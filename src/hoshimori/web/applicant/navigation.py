@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hoshimori.shared.actor import APPLICANT_ROLES
+from hoshimori.shared.actor import APPLICANT_ROLES, LEADING_ROLES
 from hoshimori.web.layout.navigation import Entry
 
 _AT = ("assessment_id",)
@@ -20,5 +20,6 @@ NAVIGATION = (
     Entry(_("Excel"), "tabs:excel", APPLICANT_ROLES, order=70, keeps=_AT),
     Entry(_("Report"), "tabs:report", APPLICANT_ROLES, order=80, keeps=_AT),
     Entry(_("Expert and filing"), "tabs:confirmation", APPLICANT_ROLES, order=85, keeps=_AT),
+    Entry(_("Disclosures"), "disclosing:index", LEADING_ROLES, order=87),
     Entry(pgettext_lazy("journal", "History"), "history:history", APPLICANT_ROLES, order=90),
 )

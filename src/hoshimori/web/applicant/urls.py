@@ -17,5 +17,6 @@ urlpatterns = [
     path(SELF_EVALUATION + "excel/", include("hoshimori.web.applicant.excel.urls")),
     path(SELF_EVALUATION + "report/", include("hoshimori.web.applicant.report.urls")),
     path("", include("hoshimori.web.applicant.confirming.urls")),
+    path("disclosures/", include("hoshimori.web.applicant.disclosing.urls")),
     path("", include("hoshimori.web.applicant.tabs")),
 ]

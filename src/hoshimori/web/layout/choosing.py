@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hoshimori.credentials.rules.claims import CATEGORY, CRITERION, FEEDBACK, REQUIREMENT
 from hoshimori.schemes.queries import edition
 from hoshimori.schemes.rules import Level
 
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from hoshimori.schemes.rules import Category, Edition, Requirement
     from hoshimori.shared.bilingual import Text
-
-CATEGORY, REQUIREMENT, CRITERION, FEEDBACK = "CATEGORY", "REQUIREMENT", "CRITERION", "FEEDBACK"
 
 
 @dataclass(frozen=True, slots=True)
