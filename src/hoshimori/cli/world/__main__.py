@@ -28,14 +28,25 @@ def make() -> None:
 
 def let_live(clock: Clock, folder: Path) -> None:
     """Let those come whom a visitor can be, and all they have to do with, to where the operator is founded."""
-    from hoshimori.cli.world import aoba, experts, filled_workbook, kaede, minato, neighbours, offices, people, telling
+    from hoshimori.cli.world import (
+        aoba,
+        experts,
+        filled_workbook,
+        kaede,
+        minato,
+        neighbours,
+        offices,
+        orderer,
+        people,
+        telling,
+    )
     from hoshimori.journal.operations import seal
     from hoshimori.shared.actor import SYSTEM
 
     hayashi = offices.open_doors(clock)
     sato = aoba.make(clock).sato
     known = experts.make(sato, hayashi, clock)
-    minato.make(known.kiyota, hayashi, clock)
+    orderer.make(minato.make(known.kiyota, hayashi, clock), clock)
     kaede.make(known.otomo, clock)
     neighbours.make(known, hayashi, clock)
     filled_workbook.write(folder / "filled-workbook.xlsx")

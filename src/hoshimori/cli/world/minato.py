@@ -15,6 +15,7 @@ from hoshimori.cli.world.steps import Way
 from hoshimori.confirmations.rules.states import Manner
 from hoshimori.parties.operations.organizations import Particulars
 from hoshimori.registry.operations import changes
+from hoshimori.registry.queries.own import registrations_of
 from hoshimori.shared.actor import Actor, Role
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ SUMMARY = (
 )
 
 
-def make(kiyota: Actor, hayashi: Actor, clock: Clock) -> None:
-    """Bring Minato to where its story stands today."""
+def make(kiyota: Actor, hayashi: Actor, clock: Clock) -> str:
+    """Bring Minato to where its story stands today; return its registration number."""
     days = _registered_before(clock.day(0))
     came = clock.ago(days + 90)
     yamada = stage.found(stage.enter("山田 まり", "yamada@minato.example", came), "2999912340002", MINATO, came)
@@ -48,6 +49,8 @@ def make(kiyota: Actor, hayashi: Actor, clock: Clock) -> None:
         actor=yamada,
         at=clock.ago(9),
     )
+    (line,) = registrations_of(yamada, clock.today)
+    return line.public.written_number
 
 
 def _registered_before(today: date) -> int:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 AOBA, MINATO, KAEDE = ("青葉部品", "Aoba Parts"), ("みなと物流", "Minato Logistics"), ("かえでソフト", "Kaede Software")
+TSUBASA = ("つばさ自動車", "Tsubasa Motors")
 HOSHIZORA = ("ほしぞら情報安全", "Hoshizora Security")
 
 PEOPLE = [
@@ -46,9 +47,9 @@ PEOPLE = [
         "COORDINATOR",
         (
             "★3の登録があと80日で終わります。今年の81の評価基準はすべて満たしているので、"
-            "専門家に渡すところから更新の申請までを試せます。"
+            "専門家に渡すところから更新の申請までを試せます。つばさ自動車から、開示の依頼も届いています。"
         ),
-        "Their ★3 ends in 80 days. All 81 criteria are met again: hand over, ask an expert, file the renewal.",
+        "Their ★3 ends in 80 days: hand over, ask, file the renewal. Tsubasa asks to be shown three criteria.",
     ),
     (
         "minato@minato.example",
@@ -57,6 +58,14 @@ PEOPLE = [
         "REPRESENTATIVE",
         "専門家(清田さん)が今年の自己評価を確認したら、自己適合宣誓をします。登録証を見ることや、返上もできます。",
         "Declares conformity once the expert, Kiyota, has confirmed. Can see the certificate, or give it back.",
+    ),
+    (
+        "aizawa@tsubasa.example",
+        "相沢 さくら",
+        TSUBASA,
+        "COORDINATOR",
+        "発注者として、みなと物流に3つの評価基準の開示を頼んでいます。登録を調べ、受け取った証明を確かめられます。",
+        "An orderer: asked Minato to be shown three criteria. Looks registrations up and verifies what is shown.",
     ),
     (
         "tanaka@kaede.example",
