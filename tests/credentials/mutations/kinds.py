@@ -23,6 +23,20 @@ class Concern(StrEnum):
     HISTORY = "HISTORY"
 
 
+STRICTER = frozenset(
+    {
+        Reason.BASE64URL_WRONG,
+        Reason.BINDING_UNEXPECTED,
+        Reason.JSON_NAME_TWICE,
+        Reason.JSON_WRONG,
+        Reason.SALT_TWICE,
+        Reason.STATUS_UNKNOWN,
+        Reason.ISSUED_IN_FUTURE,
+    }
+)
+"""What the specifications leave to the reader and is refused here; so is what only our own rules forbid."""
+
+
 @dataclass(frozen=True)
 class Mutation:
     """`reason` is None where it has to be believed. `bound`: the verifier asks for Kaede's audience and its nonce.
@@ -38,6 +52,11 @@ class Mutation:
     bound: bool = False
     with_list: bool = True
     demands_history: bool = False
+
+    @property
+    def is_stricter(self) -> bool:
+        """Tell whether another reader may accept it without breaking a rule of the specifications."""
+        return self.reason in STRICTER or self.clause.startswith("own")
 
     @property
     def file(self) -> str:

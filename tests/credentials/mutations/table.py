@@ -35,6 +35,7 @@ class Case:
     clause: str
     file: str
     reason: str | None
+    is_stricter: bool
     bound: bool
     with_list: bool
     demands_history: bool
@@ -74,6 +75,7 @@ def written() -> dict[str, bytes]:
             "clause": each.clause,
             "file": each.file,
             "reason": each.reason and each.reason.value,
+            "is_stricter": each.is_stricter,
             "bound": each.bound,
             "with_list": each.with_list,
             "demands_history": each.demands_history,
