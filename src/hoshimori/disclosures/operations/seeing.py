@@ -17,6 +17,7 @@ from hoshimori.disclosures.queries.content import whole
 from hoshimori.disclosures.queries.seeing import in_force, locked, shown_by, shown_to
 from hoshimori.disclosures.queries.shown import consent_in, shown
 from hoshimori.disclosures.rules.states import Way
+from hoshimori.history.queries.proofs import proof_of
 from hoshimori.journal.operations import Act, record
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def hand_out(*, disclosure_id: UUID, actor: Actor, at: datetime) -> bytes:
     """Return what is shown as a certificate file, to be checked without asking anybody.
 
     For whom it is shown to, and for the company itself, to hand it over. It is bound to the receiver by the company's
-    key, and with it the company's own words.
+    key, and with it the company's own words; the list of states and the proof from the register's history go along.
 
     Raises:
         NotFound: nothing is shown to or by this actor under this id, or not any more.
@@ -95,12 +96,15 @@ def _file(row: Disclosure, of: Whole, at: datetime) -> bytes:
     audience = f"corporate-number:{row.shown_to_number}" if row.shown_to_number else BEARER
     consent = consent_in(row)
     sd_jwt = present(registration_id=row.registration_id, items=row.items, audience=audience, nonce=row.nonce, at=at)
+    leaf, proof = proof_of(of.public.number, at) or (b"", "")
     return written(
         CertificateFile(
             sd_jwt=sd_jwt,
             disclosure=str(row.pk),
             audience=audience,
             nonce=row.nonce,
+            leaf=leaf.decode(),
+            proof=proof,
             status_list=status.current(shard=of.shard, at=at).token,
             own_words=signed(consent.own_words),
             comment=consent.comment,
