@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 # Operations that are no act of the scheme by themselves, each with why it needs no actor or moment of its own.
 OTHERWISE = {
+    "credentials.operations.current": "hands out a list of states, which is public: nobody in particular asks for it",
+    "credentials.operations.present": "signs what a disclosure shows; the disclosure is the act, and journalled as one",
     "journal.operations.record": "is itself the last beat of an act: takes the act's actor and moment",
 }
 # What only a whole act does: a step that several acts share leaves both to the act.

@@ -20,8 +20,8 @@ from tests.security.everything import Content, difference, everything
 WORDS = {200: "yes", 204: "yes", 400: "mend", 403: "no", 404: "·", 405: "-", 409: "later", 422: "mend"}
 """What an answer means, by its status."""
 
-COMING_AND_GOING = frozenset({"cache", "django_session", "usersessions_usersession"})
-"""Tables that say who is here now, and nothing of anybody's matters."""
+COMING_AND_GOING = frozenset({"cache", "credentials_statusshard", "django_session", "usersessions_usersession"})
+"""Tables that say who is here now, or what is signed anew as time goes, and nothing of anybody's matters."""
 
 _TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=)"[^"]+"')
 

@@ -18,6 +18,8 @@ from hoshimori.assessments.queries.snapshot import snapshot_of
 from hoshimori.assessments.rules.snapshot import digest_of
 from hoshimori.confirmations.operations import asking, concluding, judging
 from hoshimori.confirmations.queries.detail import detail
+from hoshimori.credentials.operations import issuing, keys
+from hoshimori.credentials.rules.keys import Purpose
 from hoshimori.parties.models import Organization
 from hoshimori.parties.operations import access, invitations, platforms
 from hoshimori.registry.operations import changes, keeping
@@ -92,6 +94,7 @@ def make_worlds(cast: Cast, at: datetime) -> Worlds:
         | _to_judge(strangers, strangers_expert)
     )
     others = _of_others(cast, expert, at)
+    _with_certificates(at)
     return Worlds(
         cast=cast,
         at=at,
@@ -103,6 +106,12 @@ def make_worlds(cast: Cast, at: datetime) -> Worlds:
         stranger=theirs | others,
         files={"pdf": evidence.PDF + b"%new", "official": Official().saved(), "workbook": papers.filled(aobas)},
     )
+
+
+def _with_certificates(at: datetime) -> None:
+    """Let the worker do its part: keys are published, and everybody registered has a certificate."""
+    keys.publish(purposes=list(Purpose), actor=SYSTEM, at=at)
+    issuing.issue_missing(actor=SYSTEM, at=at)
 
 
 def look_in(worlds: Worlds) -> None:

@@ -3,6 +3,7 @@
 from tests.security.acts import (
     company,
     confirming,
+    credentials,
     evidence,
     experts,
     notices,
@@ -18,6 +19,7 @@ __all__ = [
     "Stage",
     "company",
     "confirming",
+    "credentials",
     "evidence",
     "experts",
     "name_of",

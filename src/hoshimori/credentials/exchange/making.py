@@ -40,7 +40,11 @@ def make(content: Content, envelope: Envelope, signer: Signer) -> Made:
 
 def make_elsewhere(place: str, secret: str, kid: str, drafts: Sequence[tuple[str, Envelope]]) -> list[Made]:
     """Return certificates, made in a process of its own: contents are JSON, the keys are opened by their place."""
-    signer = opened(place, secret).signer(kid)
+    return make_all(drafts, opened(place, secret).signer(kid))
+
+
+def make_all(drafts: Sequence[tuple[str, Envelope]], signer: Signer) -> list[Made]:
+    """Return certificates of contents that are JSON."""
     return [make(cast("Content", json.loads(content)), envelope, signer) for content, envelope in drafts]
 
 

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from hoshimori.credentials.rules.claims import Content, Facts
     from hoshimori.shared.actor import Actor
 
-AT_ONCE = 200
-"""How many certificates one run of the timetable issues before it looks again."""
+AT_ONCE = 100
+"""How many certificates one transaction of the timetable issues."""
 
 HOLDER_ALGORITHM = Algorithm.ES256
 
@@ -91,9 +91,10 @@ def issue_missing(*, actor: Actor, at: datetime, at_once: int = AT_ONCE, organiz
     rows = certificates.due(at)
     if organization_id is not None:
         rows = rows.filter(organization_id=organization_id)
-    due = list(rows.order_by("pk").values_list("pk", flat=True)[:at_once])
-    for registration_id in due:
-        issue(registration_id=registration_id, actor=actor, at=at)
+    with transaction.atomic():
+        due = list(rows.order_by("pk").values_list("pk", flat=True)[:at_once])
+        for registration_id in due:
+            issue(registration_id=registration_id, actor=actor, at=at)
     return len(due)
 
 
@@ -107,9 +108,11 @@ def current(*, registration_id: UUID, actor: Actor, at: datetime) -> Held:
         NotPossibleNow: the keys are not held here.
     """
     require(actor, Action.ISSUE)
-    if certificates.due(at).filter(pk=registration_id).exists():
+    if not certificates.due(at).filter(pk=registration_id).exists():
+        return certificates.held_of(registration_id)
+    with transaction.atomic():
         issue(registration_id=registration_id, actor=actor, at=at)
-    return certificates.held_of(registration_id)
+        return certificates.held_of(registration_id)
 
 
 def facts_of(of: Certified) -> Facts:

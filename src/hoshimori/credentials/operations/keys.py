@@ -140,10 +140,12 @@ def publish(*, purposes: Collection[Purpose], actor: Actor, at: datetime) -> Non
         NotPermitted: only officers and Hoshimori itself keep keys.
         NotPossibleNow: the store does not hold a key that signs.
     """
+    require(actor, Action.KEEP_KEYS)
     known = {Purpose(purpose) for purpose in believed(purposes).values_list("purpose", flat=True)}
-    for purpose in purposes:
-        if purpose not in known:
-            ensure(purpose=purpose, actor=actor, at=at)
+    if missing := [purpose for purpose in purposes if purpose not in known]:
+        with transaction.atomic():
+            for purpose in missing:
+                ensure(purpose=purpose, actor=actor, at=at)
 
 
 def _announced(purpose: Purpose, algorithm: Algorithm, actor: Actor, at: datetime) -> IssuerKey:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from hoshimori.credentials.exchange import key_binding
 from hoshimori.credentials.operations import issuing
 from hoshimori.credentials.queries import holding
@@ -26,9 +28,10 @@ def present(*, registration_id: UUID, items: Collection[str], audience: str, non
         Invalid: the certificate has nothing under one of these names.
         NotPossibleNow: it shall be bound, but the company keeps its key itself; or the keys are not held here.
     """
-    held = issuing.current(registration_id=registration_id, actor=SYSTEM, at=at)
-    shown = held.showing(items)
-    if not audience:
-        return shown
-    holder = holding.signer_of(held.holder_id)
-    return key_binding.bind(shown, audience=audience, nonce=nonce, holder=holder, at=at)
+    with transaction.atomic():
+        held = issuing.current(registration_id=registration_id, actor=SYSTEM, at=at)
+        shown = held.showing(items)
+        if not audience:
+            return shown
+        holder = holding.signer_of(held.holder_id)
+        return key_binding.bind(shown, audience=audience, nonce=nonce, holder=holder, at=at)

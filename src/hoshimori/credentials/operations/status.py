@@ -68,8 +68,9 @@ def refresh(*, actor: Actor, at: datetime) -> int:
     """
     require(actor, Action.ISSUE)
     numbers = status.shards()
-    for number in numbers:
-        current(shard=number, at=at)
+    with transaction.atomic():
+        for number in numbers:
+            current(shard=number, at=at)
     return len(numbers)
 
 

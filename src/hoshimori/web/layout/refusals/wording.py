@@ -308,6 +308,21 @@ _DISCLOSURES: dict[str, StrPromise] = {
     "CORRECTED_IN_FUTURE": _("This day is still to come. Please write the day on which it was corrected."),
 }
 
+_CREDENTIALS: dict[str, StrPromise] = {
+    "KEY_NOT_HELD": _("The keys that sign cannot be reached now. Please try again later, or tell the operator."),
+    "KEY_OF_ANOTHER_KIND": _("The register's history is signed with EdDSA only."),
+    "HOLDER_KEY_WRONG": _(
+        "This is no public key that can be used. Please give one on P-256 or Ed25519 as JWK, without its private part."
+    ),
+    "HOLDER_KEY_IN_USE": _("Your company uses this key already."),
+    "HOLDER_KEY_NOT_PROVEN": _(
+        "This is not that key's signature over the challenge shown here. Please sign once more; challenges change."
+    ),
+    "HOLDER_KEY_IS_OURS": _("The operator keeps your company's key already."),
+    "HOLDER_KEY_IS_OWN": _("The company keeps its key itself, so only the company can sign what it shows."),
+    "CERTIFICATE_TOO_LONG_FOR_CODE": _("This certificate is too long for a QR code. Please use the file."),
+}
+
 WORDS: dict[str, StrPromise] = (
     _ANYWHERE
     | _PARTIES
@@ -324,6 +339,7 @@ WORDS: dict[str, StrPromise] = (
     | _REGISTRY
     | _HISTORY
     | _DISCLOSURES
+    | _CREDENTIALS
 )
 """The words of each code; placeholders are filled from the particulars of the refusal."""
 
