@@ -92,7 +92,7 @@ def serve(witness: Witness) -> Served:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     return Served(witness, server)
 
 
