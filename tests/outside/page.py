@@ -23,15 +23,16 @@ show, with the same keys, the same moment and the same list of states.
 | --- | --- | --- | --- | --- |
 {judges}
 
-**accepts** and **refuses** say what it does, a dash that it leaves this to its caller. **ACCEPTS** in capitals: the clause
-forbids it, and the library accepts it all the same. **accepts\\***: the specifications leave it to the reader, and
-Hoshimori refuses it.
+**accepts** and **refuses** say what it does, a dash that it leaves this to its caller. **ACCEPTS** in capitals: the
+clause tells who reads to refuse, and the library accepts it all the same. **accepts\\***: the specifications leave
+it to who reads, and Hoshimori refuses it.
 
 None of these libraries is part of Hoshimori. An orderer who uses one of them learns here what to check besides.
 What each of them issues is read by Hoshimori in the same tests (`tests/outside`), and PyPI `sigstore` checks its
 Merkle proofs there.
 
-Clauses: 9901 is RFC 9901 (SD-JWT), VC the draft of SD-JWT VC, TSL that of the Token Status List; other numbers are RFCs.
+Clauses: 9901 is RFC 9901 (SD-JWT), VC the draft of SD-JWT VC, TSL that of the Token Status List; other numbers are
+RFCs.
 """
 
 

@@ -223,7 +223,7 @@ TIME = [
     ),
     timed(name="end a text", clause="7519 §2", content=signed_with(exp="2099-01-01"), reason=Reason.CLAIM_WRONG),
     timed(name="end true", clause="7519 §2", content=signed_with(exp=True), reason=Reason.CLAIM_WRONG),
-    timed(name="begin null", clause="7519 §2", content=signed_with(nbf=[]), reason=Reason.CLAIM_WRONG),
+    timed(name="begin a list", clause="7519 §2", content=signed_with(nbf=[]), reason=Reason.CLAIM_WRONG),
     timed(name="no end", clause="own claims", content=signed_with(exp=None), reason=Reason.CLAIM_MISSING),
 ]
 BINDING = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +28,7 @@ STRICTER = frozenset(
     {
         Reason.BASE64URL_WRONG,
         Reason.BINDING_UNEXPECTED,
+        Reason.DIGEST_WRONG,
         Reason.JSON_NAME_TWICE,
         Reason.JSON_WRONG,
         Reason.SALT_TWICE,
@@ -35,6 +37,19 @@ STRICTER = frozenset(
     }
 )
 """What the specifications leave to the reader and is refused here; so is what only our own rules forbid."""
+
+STRICTER_TOO = frozenset(
+    {
+        "a number for a salt",
+        "a hash named below",
+        "more beside three dots",
+        "three dots outside of an array",
+        "hidden end",
+        "hidden inside the status",
+        "ttl not positive",
+    }
+)
+"""The same, where the reason is one that other cases have by a rule: these bind who issues, not who reads."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +71,12 @@ class Mutation:
     @property
     def is_stricter(self) -> bool:
         """Tell whether another reader may accept it without breaking a rule of the specifications."""
-        return self.reason in STRICTER or self.clause.startswith("own")
+        return self.reason in STRICTER or self.name in STRICTER_TOO or self.clause.startswith("own")
 
     @property
     def file(self) -> str:
-        return f"{self.concern.lower()}-{self.name.replace(' ', '-')}.{'json' if self.content[:1] == '{' else 'txt'}"
+        words = re.sub(r"[^a-z0-9]+", "-", f"{self.concern} {self.name}".lower())
+        return f"{words}.{'json' if self.content[:1] == '{' else 'txt'}"
 
 
 def flipped(text: str, place: int) -> str:
