@@ -11,6 +11,7 @@ _EVERYBODY = frozenset({Role.NOBODY})
 
 NAVIGATION = (
     Entry(_("Look up registrations"), "register:search", _EVERYBODY, 5),
+    Entry(_("Check a certificate"), "verifying:check", _EVERYBODY, 7),
     Entry(_("How the scheme works"), "public:scheme", _EVERYBODY, 10),
     Entry(_("Who is responsible"), "public:responsibility", _EVERYBODY, 20),
     Entry(_("Read the criteria"), "public:catalogue", _EVERYBODY, 30),

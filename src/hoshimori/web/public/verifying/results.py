@@ -60,6 +60,7 @@ class Result:
     outcome: str
     kind: str
     drawing: str
+    name: str
     title: str
     state: str
     as_of: str
@@ -95,6 +96,7 @@ class Result:
             outcome=verdict.outcome.value,
             kind=head.kind,
             drawing=head.drawing,
+            name=_in_both(verdict.facts, "name"),
             title=str(head.title) % {"level": verdict.facts.get("level", "")},
             state=str(head.state),
             as_of=_as_of(verdict),
@@ -112,7 +114,7 @@ class Result:
         )
 
 
-BLANK = Result("", "", "", "", "", "", "", "", "", "")
+BLANK = Result("", "", "", "", "", "", "", "", "", "", "")
 """What the browser fills."""
 
 
@@ -137,7 +139,6 @@ def _facts(facts: Mapping[str, Any]) -> Iterator[Fact]:
     prefecture = PREFECTURES.get(str(facts.get("prefecture", "")))
     period = {name: _day(facts[name]) for name in ("valid_from", "last_valid_on")}
     values = {
-        "name": (_in_both(facts, "name"), ""),
         "corporate_number": (corporate_number, reverse("register:company", args=[corporate_number])),
         "registration_number": (number, reverse("register:entry", args=[number])),
         "period": (str(words.LABELS["from_until"]) % period, ""),

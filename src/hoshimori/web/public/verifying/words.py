@@ -157,7 +157,6 @@ NOT_PROVEN: Mapping[str, StrPromise] = {
     "SECURITY": _("That attacks will not happen. A ★ says what was confirmed on a day, and promises nothing."),
 }
 _FACTS: Mapping[str, StrPromise] = {
-    "name": _("Company"),
     "corporate_number": _("Corporate number (法人番号)"),
     "registration_number": _("Registration number"),
     "period": _("Period"),

@@ -30,6 +30,8 @@ function fillHead(result, verdict, facts) {
   head.classList.add(word(`kind.${verdict.outcome}`));
   const drawing = pieces.get("drawings").querySelector(`[data-drawing=${word(`drawing.${verdict.outcome}`)}]`);
   head.querySelector("[data-shape]").append(drawing.firstElementChild.cloneNode(true));
+  fill(result, "name", inBoth(facts, "name"));
+  if (!facts.name_ja) head.querySelector("[data-slot=name]").remove();
   fill(result, "title", word(`title.${verdict.outcome}`, { level: facts.level }));
   fill(result, "state", word(`state.${verdict.outcome}`));
   fill(result, "as_of", verdict.stateAsOf ? word("label.as_of", { moment: moment(verdict.stateAsOf, language) }) : "");
@@ -43,7 +45,6 @@ function factsOf(facts, where) {
   const company = where.companies.replace("NUMBER", encodeURIComponent(facts.corporate_number));
   const period = { valid_from: day(facts.valid_from, language), last_valid_on: day(facts.last_valid_on, language) };
   return [
-    ["name", inBoth(facts, "name")],
     ["corporate_number", facts.corporate_number, company],
     ["registration_number", facts.registration_number, `${where.register}${encodeURIComponent(facts.registration_number)}/`],
     ["period", word("label.from_until", period)],
