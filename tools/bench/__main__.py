@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import psycopg
 
 from tools import ROOT, postgres, server
+from tools.bench import proof
 from tools.bench.clients import Measured, measure
 from tools.bench.looking import Lookers
 from tools.bench.scenarios import House
@@ -46,6 +47,9 @@ def main(arguments: list[str]) -> int:
     for database in [options.database] if options.database else ["sqlite", "postgresql"]:
         with tempfile.TemporaryDirectory(prefix="hoshimori-bench-") as folder, _address(database, Path(folder)) as url:
             failures += _measure(database, url, Path(folder), "small" if options.small else "full", options.only)
+    if not (options.database or options.only):
+        print("## What proves a registration\n", flush=True)
+        proof.main()
     return 1 if failures else 0
 
 
