@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
 from hoshimori.credentials.exchange import checkpoints
 from hoshimori.credentials.exchange.log_reading import PublishedTree, latest, published
 from hoshimori.history.operations import publishing, taking_over
 from hoshimori.history.queries.log import trusted_log
-from hoshimori.journal.operations import seal
+from hoshimori.journal.operations import Act, record_all, seal
+from hoshimori.schemes import events as schemes
 from hoshimori.shared.actor import SYSTEM
 
 
@@ -22,6 +24,14 @@ def minute(at: datetime) -> None:
     seal(actor=SYSTEM, at=at)
     taking_over.take_over(actor=SYSTEM, at=at)
     publishing.publish(actor=SYSTEM, at=at)
+
+
+def write_editions(count: int, at: datetime) -> None:
+    """Let as many public events happen as the story needs."""
+    after = {"state": "PUBLISHED", "digest": "0" * 64}
+    acts = [Act(schemes.EDITION_PUBLISHED, "edition", f"e{number}", after=after) for number in range(count)]
+    with transaction.atomic():
+        record_all(acts=acts, about_id=None, actor=SYSTEM, at=at)
 
 
 def fetch(path: str, largest: int) -> bytes:

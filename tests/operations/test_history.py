@@ -19,17 +19,16 @@ from hoshimori.history.operations import publishing, taking_over
 from hoshimori.history.queries import checking
 from hoshimori.history.queries.log import trusted_log
 from hoshimori.history.queries.proofs import proof_of
-from hoshimori.journal.operations import Act, record, seal
+from hoshimori.journal.operations import seal
 from hoshimori.keys.rules import Algorithm
 from hoshimori.parties.operations import organizations
 from hoshimori.parties.operations.organizations import Particulars
 from hoshimori.registry.operations import changes, keeping
 from hoshimori.registry.queries.due import due
-from hoshimori.schemes import events as schemes
 from hoshimori.shared.actor import SYSTEM, Actor
 from hoshimori.shared.refusal import Invalid, NotPermitted
 from tests.cast import Cast, Experts
-from tests.historians import fetch, kinds, minute, told, tree
+from tests.historians import fetch, kinds, minute, told, tree, write_editions
 from tests.registering import Registered, check, eligible_for_years, register, registered, renewal_filed
 
 WHY = "登録の内容を確かめるため。"
@@ -221,15 +220,6 @@ def test_after_a_day_without_events_the_head_is_signed_anew(cast: Cast, at: date
     newest = Head.objects.latest("size")
     assert newest.published_at == at + MINUTE + DAY
     assert fetch("checkpoint", 10_000).decode() == newest.note
-
-
-def write_editions(count: int, at: datetime) -> None:
-    """As many public events as the story needs."""
-    after = {"state": "PUBLISHED", "digest": "0" * 64}
-    for number in range(count):
-        record(
-            act=Act(schemes.EDITION_PUBLISHED, "edition", f"e{number}", after=after), about_id=None, actor=SYSTEM, at=at
-        )
 
 
 def test_what_is_full_is_kept_once_and_earlier_beginnings_of_it_are_removed(cast: Cast, at: datetime) -> None:

@@ -262,7 +262,7 @@ def test_an_act_that_is_hidden_is_found(aobas: Registered, at: datetime) -> None
 
 
 def test_a_changed_reason_is_found_and_the_registration_named(
-    aobas: Registered, at: datetime, capsys: pytest.CaptureFixture[str]
+    aobas: Registered, capsys: pytest.CaptureFixture[str]
 ) -> None:
     del aobas
     act = change_act(after={"state": "SUSPENDED", "number": AOBAS, "reason": "べつの理由"})

@@ -51,7 +51,12 @@ def publish(*, actor: Actor, at: datetime) -> bool:
     if size == 0 or _is_done(folder, last, size, at):
         return False
 
-    tree = _written_down(folder, last, size)
+    try:
+        tree = _written_down(folder, last, size)
+    except (Invalid, FileNotFoundError):
+        if _is_overtaken(size):
+            return False
+        raise
     note = _signed(Checkpoint(log.origin(), size, head(size, tree)), last, actor, at)
     asked = log.witnesses()
     given = cosigned(Asking(note, tree, last.size if last else 0, at), asked) if asked else ()
@@ -74,6 +79,12 @@ def _is_done(folder: Folder, last: Head | None, size: int, at: datetime) -> bool
         return False
     has_all = len(_confirming(notes.read(last.note.encode()))) == len(log.witnesses())
     return has_all and at - last.published_at < AGAIN_AFTER
+
+
+def _is_overtaken(size: int) -> bool:
+    """Tell whether somebody else published more in the meantime, and tidied up."""
+    newest = log.newest_head()
+    return newest is not None and newest.size > size
 
 
 def _confirming(note: Note) -> set[str]:
@@ -129,9 +140,9 @@ def _put_out(folder: Folder, note: Note, at: datetime) -> bool:
     checkpoint = checkpoints.parse(note.text)
     with transaction.atomic():
         Position.objects.select_for_update().get()
-        newest = log.newest_head()
-        if newest is not None and newest.size > checkpoint.size:
+        if _is_overtaken(checkpoint.size):
             return False
+        newest = log.newest_head()
         whole = _joined(notes.read(newest.note.encode()), note) if newest else note
         written = whole.written().decode()
         Head.objects.update_or_create(
