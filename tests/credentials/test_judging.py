@@ -82,7 +82,7 @@ def test_what_is_over_has_ended_even_where_a_list_says_valid() -> None:
 
 def test_a_suspension_in_the_history_counts_where_no_fresh_list_says_otherwise() -> None:
     entry = world.leaf(kind="SUSPENDED", state="SUSPENDED")
-    told = {"leaf": entry, "proof": world.proof(entry).written().decode()}
+    told: dict[str, Any] = {"leaf": entry, "proof": world.proof(entry).written().decode()}
 
     without, with_list = judged(replace(FILE, **told, status_list="")), judged(replace(FILE, **told))
 

@@ -9,7 +9,7 @@ from hoshimori.credentials.exchange import base64url
 from hoshimori.credentials.rules.reasons import Reason
 from tests.credentials.mutations import world
 from tests.credentials.mutations.kinds import Concern, Mutation, flipped
-from tests.credentials.mutations.people import HOLDER, OFFICE, STRANGER
+from tests.credentials.mutations.people import HOLDER, OFFICE, STRANGER, Hand
 from tests.credentials.mutations.world import BOUND, NONCE, ORDERER, SHOWN, digest, joined, sealed, signed_with, told
 
 JWT, *GIVEN = SHOWN.split("~")[:-1]
@@ -29,7 +29,7 @@ def hidden(*parts: object) -> str:
     return signed_with(told(*parts), _sd=[digest(told(*parts))])
 
 
-def rebound(presentation: str = SHOWN, *, signer: world.Hand = HOLDER, typ: str = "kb+jwt", **other: Any) -> str:
+def rebound(presentation: str = SHOWN, *, signer: Hand = HOLDER, typ: str = "kb+jwt", **other: Any) -> str:
     """A presentation whose holder's signature says something else than it should."""
     said = {"iat": world.seconds(), "aud": ORDERER, "nonce": NONCE, "sd_hash": digest(presentation)} | other
     said = {name: value for name, value in said.items() if value is not None}

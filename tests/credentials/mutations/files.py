@@ -14,7 +14,7 @@ from hoshimori.credentials.rules.reasons import Reason
 from hoshimori.credentials.rules.status import State
 from tests.credentials.mutations import world
 from tests.credentials.mutations.kinds import Concern, Mutation, flipped
-from tests.credentials.mutations.people import OFFICE, STATES, STRANGER
+from tests.credentials.mutations.people import ISSUER, OFFICE, STATES, STRANGER, Hand
 from tests.credentials.mutations.world import BOUND, FILE, FOREIGN, FRESH, LIST, NOW, SHOWN, leaf, proof, sealed, states
 
 HEAD, BODY, TAIL = FRESH.split(".")
@@ -31,9 +31,9 @@ def listed(token: str) -> str:
     return changed(PLAIN, status_list=token)
 
 
-def stated(*, signer: world.Hand = STATES, typ: str = "statuslist+jwt", **other: Any) -> str:
+def stated(*, signer: Hand = STATES, typ: str = "statuslist+jwt", **other: Any) -> str:
     """A list of states that says exactly this, rightly signed."""
-    said = {"iss": world.ISSUER, "sub": LIST, "iat": world.seconds(), "exp": world.seconds(days=1), "ttl": 300}
+    said = {"iss": ISSUER, "sub": LIST, "iat": world.seconds(), "exp": world.seconds(days=1), "ttl": 300}
     lists = {"status_list": {"bits": 2, "lst": base64url.encode(zlib.compress(bytes(16_384), 9))}}
     said = {name: value for name, value in (said | lists | other).items() if value is not None}
     return listed(sealed(said, signer=signer, typ=typ))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import partial
+from typing import Any
 
 from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
@@ -14,7 +15,7 @@ from hoshimori.credentials.exchange.signing import to_jwk
 from hoshimori.credentials.rules.reasons import Reason
 from tests.credentials.mutations import world
 from tests.credentials.mutations.kinds import Concern, Mutation, flipped
-from tests.credentials.mutations.people import HOLDER, OFFICE, OFFICE_ED, STRANGER
+from tests.credentials.mutations.people import HOLDER, OFFICE, OFFICE_ED, STRANGER, Hand
 from tests.credentials.mutations.world import ALONE, SHOWN, joined, sealed
 
 ORDER_OF_P256 = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
@@ -32,7 +33,7 @@ def re_signed(tail: bytes) -> str:
     return joined(f"{HEAD}.{BODY}.{base64url.encode(tail)}", *GIVEN)
 
 
-def headed(*, signer: world.Hand = OFFICE, **header: object) -> str:
+def headed(*, signer: Hand = OFFICE, **header: Any) -> str:
     """The same payload under another header, rightly signed."""
     return joined(sealed(SAID, signer=signer, **header), *GIVEN)
 

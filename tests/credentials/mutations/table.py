@@ -9,7 +9,7 @@ from typing import Any
 from hoshimori.credentials.exchange.signing import to_jwk
 from tests.credentials.mutations import contents, files, statements, world
 from tests.credentials.mutations.kinds import Mutation
-from tests.credentials.mutations.people import ASSETS, ISSUER, LOG, OFFICE, OFFICE_ED, STATES, WITNESS
+from tests.credentials.mutations.people import ASSETS, ISSUER, LOG, OFFICE, OFFICE_ED, STATES, WITNESS, Hand
 
 MADE: list[Mutation] = [
     *statements.CONTROL,
@@ -45,7 +45,7 @@ class Case:
         return (ASSETS / self.file).read_bytes()
 
 
-def keys(*hands: world.Hand) -> dict[str, Any]:
+def keys(*hands: Hand) -> dict[str, Any]:
     return {"keys": [{**to_jwk(each.public), "kid": each.kid, "alg": each.algorithm.value} for each in hands]}
 
 
