@@ -1,4 +1,4 @@
-"""Judges what was sent: by the register's own keys, lists and history, as the browser does by those that are published."""
+"""Judges what was sent: by the register's own keys, lists and history; the browser does by those that are published."""
 
 from __future__ import annotations
 

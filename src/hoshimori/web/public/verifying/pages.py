@@ -18,7 +18,6 @@ from hoshimori.web.public.verifying.results import BLANK, Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from hoshimori.credentials.rules.verdicts import Verdict
     from hoshimori.web.public.verifying.handed_in import HandedIn

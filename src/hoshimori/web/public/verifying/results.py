@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from hoshimori.web.public.verifying import words
 from hoshimori.web.public.verifying.titles import titles_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from hoshimori.credentials.rules.verdicts import Verdict
 
@@ -106,7 +107,7 @@ class Result:
             address=reverse("register:entry", args=[number]) if number else reverse("register:search"),
             facts=tuple(_facts(verdict.facts)),
             items=_items(verdict),
-            feedback=tuple(_feedback(verdict.shown.get("feedback"))),
+            feedback=tuple(_feedback(_shown(verdict, "feedback"))),
             company=tuple(_company(verdict)),
             own_words=tuple(_own_words(verdict)),
             proven=tuple(_said("proven", code, verdict) for code in verdict.proven),
@@ -152,8 +153,13 @@ def _facts(facts: Mapping[str, Any]) -> Iterator[Fact]:
     )
 
 
+def _shown(verdict: Verdict, name: str) -> Mapping[str, Any]:
+    found = verdict.shown.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
 def _items(verdict: Verdict) -> tuple[Item, ...]:
-    categories = verdict.shown.get("categories")
+    categories = _shown(verdict, "categories")
     if not categories:
         return ()
     try:
@@ -163,12 +169,12 @@ def _items(verdict: Verdict) -> tuple[Item, ...]:
     return _below(categories, titles)
 
 
-def _below(told: Any, titles: Mapping[str, str]) -> tuple[Item, ...]:
+def _below(told: Mapping[str, Any], titles: Mapping[str, str]) -> tuple[Item, ...]:
     """Return what lies at one depth, in the order of the catalogue: categories, requirements or criteria."""
     return tuple(_item(no, told[no], titles) for no in sorted(told, key=_place))
 
 
-def _item(no: str, told: Any, titles: Mapping[str, str]) -> Item:
+def _item(no: str, told: Mapping[str, Any], titles: Mapping[str, str]) -> Item:
     mark = str(told["result"])
     below = told.get("requirements") or told.get("criteria") or {}
     alternative = told.get("alternative") or {}
@@ -187,7 +193,7 @@ def _place(no: str) -> tuple[int, ...]:
     return tuple(int(part) if part.isdecimal() else 0 for part in no.split("-"))
 
 
-def _feedback(told: Any) -> Iterator[Fact]:
+def _feedback(told: Mapping[str, Any]) -> Iterator[Fact]:
     if not told:
         return
     manner = words.GROUPS["manner"].get(str(told["manner"]), "")

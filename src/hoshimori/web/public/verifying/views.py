@@ -1,4 +1,4 @@
-"""Check a certificate, without signing in; where the browser cannot do it by itself, the server does and keeps nothing."""
+"""Check a certificate, without signing in; where the browser cannot do it, the server does and keeps nothing."""
 
 from __future__ import annotations
 

@@ -126,7 +126,9 @@ REASONS: Mapping[str, StrPromise] = {
     "STATUS_UNKNOWN": _STATES,
     "STATUS_LIST_MISSING": _("The register's list of states could not be had."),
     "STATE_SUSPENDED": _("The operator has suspended the registration for now."),
-    "STATE_ENDED": _("The registration was withdrawn, returned or has run out, or a newer certificate replaced this one."),
+    "STATE_ENDED": _(
+        "The registration was withdrawn, returned or has run out, or a newer certificate replaced this one."
+    ),
     "HISTORY_MISSING": _HISTORY,
     "LEAF_WRONG": _HISTORY,
     "LEAF_OF_ANOTHER": _HISTORY,

@@ -27,6 +27,13 @@ const SAME = new Map([
   ["valid_from", "valid_from"],
   ["last_valid_on", "last_valid_on"],
 ]);
+const STATES = new Map([
+  ["VALID", "VALID"],
+  ["SUSPENDED", "SUSPENDED"],
+  ["WITHDRAWN", "INVALID"],
+  ["RETURNED", "INVALID"],
+  ["EXPIRED", "INVALID"],
+]);
 const REQUIRED = ["exp", "status", "name_ja", ...SAME.values()];
 
 /**
@@ -140,19 +147,25 @@ async function addHistory(verdict, file, { log, witnesses }, question) {
   }
   const entry = utf8(file.leaf);
   const { seen } = await history.check(history.read(utf8(file.proof)), { entry, log, quorum: witnesses, at: question.at });
-  checkLeaf(readObject(entry, LIMITS.depth), verdict.facts);
+  const state = stateInLeaf(readObject(entry, LIMITS.depth), verdict.facts);
+  if (state === "INVALID") Object.assign(verdict, { outcome: "ENDED", reason: "STATE_ENDED" });
+  if (state === "SUSPENDED" && verdict.outcome === "STATE_UNKNOWN") {
+    Object.assign(verdict, { outcome: "SUSPENDED", reason: "STATE_SUSPENDED" });
+  }
   verdict.witnesses = seen.size;
   verdict.proven.push("IN_HISTORY");
   if (seen.size) verdict.proven.push("WITNESSED");
   else verdict.notProven.push("WITNESSES");
 }
 
-/** Requires that an entry of the history is about this certificate and says the same of it. */
-function checkLeaf(leaf, facts) {
-  if (leaf.get("format") !== LEAF_FORMAT) throw new Rejected("LEAF_WRONG");
+/** The state that an entry of the history says, which has to be about this certificate and to say the same of it. */
+function stateInLeaf(leaf, facts) {
+  const state = STATES.get(leaf.get("state"));
+  if (leaf.get("format") !== LEAF_FORMAT || state === undefined) throw new Rejected("LEAF_WRONG");
   for (const [theirs, ours] of SAME) {
     if (!isSame(leaf.get(theirs), facts.get(ours))) throw new Rejected("LEAF_OF_ANOTHER");
   }
+  return state;
 }
 
 function isSame(one, other) {
