@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from hoshimori.credentials.rules.claims import CATEGORY, CRITERION, FEEDBACK, REQUIREMENT
 from hoshimori.schemes.queries import edition
 from hoshimori.schemes.rules import Level
+from hoshimori.web.layout.forms import Form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from django.http import QueryDict
+
     from hoshimori.schemes.rules import Category, Edition, Requirement
     from hoshimori.shared.bilingual import Text
+    from hoshimori.shared.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +42,28 @@ class RequirementItems:
 
 @dataclass(frozen=True, slots=True)
 class CategoryItems:
-    """A category and everything below it; `chosen` counts what is chosen, the category itself too."""
+    """A category and everything below it; `chosen` counts what is chosen of it without having been asked for."""
 
     item: Item
     requirements: tuple[RequirementItems, ...]
     chosen: int
 
-    @property
-    def is_open(self) -> bool:
-        """Tell whether something below it is chosen or asked for, so that it should be in sight."""
-        return self.chosen > 0 or any(item.is_asked for item in below(self))
-
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Everything there is to choose from, beside the certificate itself, which is always shown."""
+    """Everything there is to choose from, beside the certificate itself, which is always shown.
 
+    `asked` is what an ask names, in the order of the catalogue: it stands first, and is not offered once more below.
+    """
+
+    asked: tuple[Item, ...]
     categories: tuple[CategoryItems, ...]
     feedback: Item
 
     @property
-    def chosen(self) -> int:
-        """Return how many things are chosen."""
-        return sum(part.chosen for part in self.categories) + self.feedback.is_chosen
+    def is_open(self) -> bool:
+        """Tell whether something is chosen that nobody asked for, so that it should be in sight."""
+        return any(part.chosen for part in self.categories) or (self.feedback.is_chosen and not self.feedback.is_asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,28 @@ class _Marks:
 def tree(code: str, level: int, chosen: Collection[str] = (), asked: Collection[str] = ()) -> Tree:
     """Return what a registration of this level under this edition has, with what is chosen and what was asked for."""
     marks, star = _Marks(frozenset(chosen), frozenset(asked)), Level(level)
-    found = (_category(part, star, marks) for part in edition(code).categories)
-    return Tree(tuple(part for part in found if part.requirements), marks.item(FEEDBACK, "", None))
+    whole = edition(code)
+    found = (_category(part, star, marks) for part in whole.categories)
+    return Tree(
+        asked=tuple(item for item in _all(whole, marks) if item.is_asked),
+        categories=tuple(part for part in found if part.requirements),
+        feedback=marks.item(FEEDBACK, "", None),
+    )
 
 
 def named(code: str, items: Collection[str]) -> tuple[Item, ...]:
     """Return these items by their names, in the order of the catalogue; the certificate, which goes along, is not."""
     marks, whole = _Marks((), ()), edition(code)
     return tuple(item for item in _all(whole, marks) if item.code in items)
+
+
+def refused(typed: QueryDict, refusal: Refusal) -> Form:
+    """Return a form as it was sent; what is wrong about the choice stands under `chosen`.
+
+    (A template that reads `errors.items` would get what a mapping's own `items` is.)
+    """
+    form = Form.refused(typed, refusal)
+    return Form(form.values, {"chosen" if name == "items" else name: said for name, said in form.errors.items()})
 
 
 def below(part: CategoryItems) -> Iterator[Item]:
@@ -103,7 +120,7 @@ def _all(whole: Edition, marks: _Marks) -> Iterator[Item]:
 def _category(part: Category, level: Level, marks: _Marks) -> CategoryItems:
     requirements = tuple(_requirement(one, level, marks) for one in part.requirements if one.criteria_of(level))
     whole = CategoryItems(marks.item(CATEGORY, part.no, part.name), requirements, 0)
-    return CategoryItems(whole.item, requirements, sum(item.is_chosen for item in below(whole)))
+    return CategoryItems(whole.item, requirements, sum(item.is_chosen and not item.is_asked for item in below(whole)))
 
 
 def _requirement(part: Requirement, level: Level, marks: _Marks) -> RequirementItems:

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from hoshimori.notices.queries import MANY, unread
-from hoshimori.shared.actor import Role
+from hoshimori.shared.actor import LEADING_ROLES, Role
 from hoshimori.web.layout.acting import HoshimoriRequest
 from hoshimori.web.layout.language import ASKED
 from hoshimori.web.layout.navigation import links
@@ -78,6 +78,11 @@ class Frame:
     def role(self) -> Role:
         """Return the role the reader acts in."""
         return self.acting.actor.role if self.acting else Role.NOBODY
+
+    @property
+    def may_ask(self) -> bool:
+        """Tell whether the reader may ask companies to show something, or might once signed in."""
+        return self.acting is None or self.role in LEADING_ROLES
 
     @property
     def organization(self) -> str:

@@ -16,6 +16,7 @@ from hoshimori.disclosures.permissions import Action, require
 from hoshimori.disclosures.queries.asking import ask_of, disclosure_to
 from hoshimori.disclosures.rules.states import Way
 from hoshimori.shared.refusal import Invalid, NotFound, NotPossibleNow
+from hoshimori.web.layout.choosing import refused
 from hoshimori.web.layout.days import end_of
 from hoshimori.web.layout.forms import Form
 from hoshimori.web.layout.handing import handed_over
@@ -63,7 +64,7 @@ def new(request: HoshimoriRequest) -> HttpResponse:
             at=request.at,
         )
     except (Invalid, NotPossibleNow) as refusal:
-        page = pages.new_page(request.actor, request.at, number, Form.refused(request.POST, refusal), items)
+        page = pages.new_page(request.actor, request.at, number, refused(request.POST, refusal), items)
         status = HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(refusal, Invalid) else HTTPStatus.CONFLICT
         return render(request, "orderer/new.html", {"page": page}, status=status)
     messages.success(request, _("Sent to %(company)s.") % {"company": both(page.registration.name)})

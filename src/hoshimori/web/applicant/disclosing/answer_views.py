@@ -13,7 +13,7 @@ from hoshimori.disclosures.operations import answering, consenting
 from hoshimori.web.applicant.disclosing import asked
 from hoshimori.web.applicant.disclosing.sending import REFUSALS, reading_and_sending, status_of
 from hoshimori.web.applicant.disclosing.typed import Typed
-from hoshimori.web.layout.forms import Form
+from hoshimori.web.layout.choosing import refused
 from hoshimori.web.layout.words import both
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def ask(request: HoshimoriRequest, ask_id: UUID) -> HttpResponse:
     try:
         return _STEPS.get(act, _change)(request, head, typed)
     except REFUSALS as refusal:
-        form, status = Form.refused(request.POST, refusal), status_of(refusal)
+        form, status = refused(request.POST, refusal), status_of(refusal)
         if act == REFUSE:
             page = asked.RefusePage(head, typed, form)
             return render(request, "disclosing/refuse.html", {"page": page}, status=status)

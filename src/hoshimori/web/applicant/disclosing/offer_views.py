@@ -13,7 +13,7 @@ from hoshimori.disclosures.operations import consenting
 from hoshimori.web.applicant.disclosing import offering
 from hoshimori.web.applicant.disclosing.sending import REFUSALS, reading_and_sending, status_of
 from hoshimori.web.applicant.disclosing.typed import Typed
-from hoshimori.web.layout.forms import Form
+from hoshimori.web.layout.choosing import refused
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -41,7 +41,7 @@ def offer(request: HoshimoriRequest, registration_id: UUID) -> HttpResponse:
         if act == CONSENT:
             return _consent(request, own, typed)
     except REFUSALS as refusal:
-        page = offering.offer_page(own, typed, request.at, Form.refused(request.POST, refusal).errors)
+        page = offering.offer_page(own, typed, request.at, refused(request.POST, refusal).errors)
         return render(request, "disclosing/offer.html", {"page": page}, status=status_of(refusal))
     page = offering.offer_page(own, typed, request.at, more=act == MORE)
     return render(request, "disclosing/offer.html", {"page": page})

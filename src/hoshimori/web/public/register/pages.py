@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hoshimori.parties.rules import PREFECTURES
 from hoshimori.registry.rules.states import RegistrationState
 from hoshimori.registry.rules.validity import STANDING
+from hoshimori.registry.rules.validity import STANDING
 from hoshimori.web.layout.words import both
 from hoshimori.web.public.register import addresses, words
 from hoshimori.web.public.register.asking import LEVELS, Asked
@@ -60,6 +61,11 @@ class EntryPage:
     @property
     def has_certificate(self) -> bool:
         """Tell whether a certificate of it is issued when it is asked for: as long as it stands."""
+        return self.shown.registration.state in STANDING
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Tell whether its company can be asked to show more: as long as the registration stands."""
         return self.shown.registration.state in STANDING
 
     @property
