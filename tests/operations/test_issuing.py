@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
-from hoshimori.credentials.exchange import sd_jwt, status_list
-from hoshimori.credentials.exchange.sd_jwt import Verified
 from hoshimori.credentials.models import Certificate, IssuerKey, StatusShard
 from hoshimori.credentials.operations import issuing, placing, presenting, status
-from hoshimori.credentials.queries import certificates, keys
-from hoshimori.credentials.rules import addresses
-from hoshimori.credentials.rules.keys import Purpose
+from hoshimori.credentials.queries import certificates
 from hoshimori.credentials.rules.reasons import Reason, Rejected
 from hoshimori.credentials.rules.status import State
-from hoshimori.credentials.rules.status import state as state_in
-from hoshimori.credentials.rules.validity import Binding, Expectation
+from hoshimori.credentials.rules.validity import Binding
 from hoshimori.parties.operations import organizations
 from hoshimori.parties.operations.organizations import Particulars
 from hoshimori.registry.operations import changes, deciding, keeping
 from hoshimori.shared.actor import SYSTEM, Actor
 from hoshimori.shared.refusal import Invalid, NotFound, NotPermitted, NotPossibleNow
 from tests.cast import Cast, Experts
+from tests.certificates import issue, plain, state, verified
 from tests.journal import acts_about
 from tests.meanwhile import Meanwhile
 from tests.queue import drain
@@ -54,27 +47,6 @@ def kiyota(cast: Cast, experts: Experts) -> Actor:
 @pytest.fixture
 def aobas(cast: Cast, kiyota: Actor, at: datetime) -> Registered:
     return registered(cast, kiyota, at)
-
-
-def issue(done: Registered, at: datetime) -> certificates.Held:
-    return issuing.current(registration_id=done.registration_id, actor=SYSTEM, at=at)
-
-
-def verified(presentation: str, at: datetime, binding: Binding | None = None) -> Verified:
-    expected = Expectation(at=at, kinds=frozenset({addresses.kind(settings.ENVIRONMENT.url)}), binding=binding)
-    return sd_jwt.verify(presentation, keys.trusted(at, [Purpose.CERTIFICATES]), expected)
-
-
-def state(of: Verified, at: datetime) -> State:
-    assert of.state is not None
-    shard = int(of.state.uri.rpartition("/")[2])
-    published = status.current(shard=shard, at=at)
-    within = status_list.read(published.token, keys.trusted(at, [Purpose.STATUS]), at=at)
-    return state_in(of.state, within, at=at)
-
-
-def plain(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
-    return {name: plain(each) for name, each in value.items()} if isinstance(value, Mapping) else value
 
 
 def test_what_the_register_shows_stands_open_in_the_certificate(aobas: Registered, at: datetime) -> None:
