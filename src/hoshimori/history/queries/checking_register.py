@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -69,8 +68,8 @@ def _differences(kept: Kept, entry: Entry | None, acts: list[tuple[leaves.Kind, 
     for kind, after in acts:
         said, particulars = leaves.standing_after(kind, said, after), leaves.particulars_after(particulars, after)
     if said != standing:
-        is_so = asdict(standing)
-        yield from (name for name, value in asdict(said).items() if value != is_so[name])
+        is_so = standing.said()
+        yield from (name for name, value in said.said().items() if value != is_so[name])
     if entry is None or entry.salt:
         yield from (name for name, value in particulars.items() if value != shown[name])
     yield from _unfounded(kept)

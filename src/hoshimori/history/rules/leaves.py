@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -99,6 +99,10 @@ class Standing:
     valid_from: str
     last_valid_on: str
 
+    def said(self) -> dict[str, Any]:
+        """Return everything by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 def unknown(number: str) -> Standing:
     """Return what is said of a registration, by its written number, of which nothing else is known."""
@@ -119,7 +123,7 @@ def number_in(act: str, after: Mapping[str, Any]) -> str:
 
 def standing_after(kind: Kind, before: Standing, after: Mapping[str, Any]) -> Standing:
     """Return what is so of a registration after an event, from what was so before and what the journal says of it."""
-    said = {**asdict(before), "state": _state_after(kind, before, after)}
+    said = {**before.said(), "state": _state_after(kind, before, after)}
     said |= {name: after[name] for name in _TOLD if name in after}
     if "valid_until" in after:
         said["last_valid_on"] = (date.fromisoformat(after["valid_until"]) - timedelta(days=1)).isoformat()
@@ -139,7 +143,7 @@ def digest_of_particulars(salt: bytes, particulars: Mapping[str, str]) -> str:
 
 def of_registration(kind: Kind, at: datetime, standing: Standing, particulars: str) -> str:
     """Return the entry of an event about a registration; `particulars` is the digest of what is not said openly."""
-    return _written(kind, at, {**asdict(standing), "particulars": particulars})
+    return _written(kind, at, {**standing.said(), "particulars": particulars})
 
 
 def of_key(kind: Kind, at: datetime, *, key: str, after: Mapping[str, Any]) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
-
 from hoshimori.registry.models import Filing, Registration, Term
 from hoshimori.registry.rules.states import UNDECIDED
 from hoshimori.registry.rules.validity import Span
@@ -77,7 +75,7 @@ def shown_besides(registration: Registration) -> dict[str, str]:
 
 
 def kept_under(numbers: Iterable[str]) -> dict[str, Kept]:
-    """Return registrations by their ten digits, those that there are. Two statements."""
+    """Return registrations by their ten digits, those that there are. Three statements."""
     return {kept.number: kept for kept in _kept(Registration.objects.filter(number__in=list(numbers)))}
 
 
@@ -90,19 +88,25 @@ def all_kept() -> Iterator[list[Kept]]:
 
 
 def _kept(rows: QuerySet[Registration]) -> list[Kept]:
-    undecided = Filing.objects.filter(renews_id=OuterRef("pk"), state__in=[state.value for state in sorted(UNDECIDED)])
-    found = list(rows.annotate(is_filed=Exists(undecided)).values("pk", "is_filed", *_COLUMNS, *SHOWN_BESIDES))
-    terms = _terms([row["pk"] for row in found])
+    found = list(rows.values("pk", *_COLUMNS, *SHOWN_BESIDES))
+    ids = [row["pk"] for row in found]
+    terms, filed = _terms(ids), _renewals_filed(ids)
     return [
         Kept(
             edition=row["edition_id"],
-            is_renewal_filed=row["is_filed"],
+            is_renewal_filed=row["pk"] in filed,
             shown={name: row[name] for name in SHOWN_BESIDES},
             terms=tuple(terms.get(row["pk"], ())),
             **{name: row[name] for name in _COLUMNS if name != "edition_id"},
         )
         for row in found
     ]
+
+
+def _renewals_filed(registration_ids: list[UUID]) -> set[UUID | None]:
+    undecided = [state.value for state in sorted(UNDECIDED)]
+    rows = Filing.objects.filter(renews_id__in=registration_ids, state__in=undecided)
+    return set(rows.values_list("renews_id", flat=True))
 
 
 def _terms(registration_ids: list[UUID]) -> dict[UUID, list[KeptTerm]]:

@@ -1,0 +1,186 @@
+"""Measure the register's history over the large world: appending, proofs, and the check of everything.
+
+    python -m tools.bench.history [--small] [--database sqlite|postgresql]
+
+One entry for each of 100,000 registrations is taken over from the sealed journal and published; then single events
+follow. All in one process, by the operations and queries of the product; files are brought to the disk as they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+
+from tools import ROOT, postgres
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hoshimori.journal.operations import Act
+    from hoshimori.registry.queries.kept import Kept
+
+ALONE, PROOFS = 50, 1000
+
+
+def main(arguments: list[str]) -> int:
+    """Measure what is asked for; returns 1 when the check found anything wrong."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--small", action="store_true", help="a small world, to try the measuring itself")
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.inside:
+        return _inside()
+    print(f"Machine: {os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}\n")
+    with (
+        tempfile.TemporaryDirectory(prefix="hoshimori-bench-") as folder,
+        _address(options.database, Path(folder)) as url,
+    ):
+        environment = {"HOSHIMORI_MODE": "demo", "HOSHIMORI_DATA": folder, "HOSHIMORI_DATABASE_URL": url}
+        _python(["-m", "hoshimori", "prepare"], environment, capture_output=True)
+        _python(["-m", "tools.bench.world", "small" if options.small else "full"], environment, capture_output=True)
+        print(f"## {options.database}\n", flush=True)
+        return _python(["-m", "tools.bench.history", "--inside"], environment)
+
+
+@contextlib.contextmanager
+def _address(database: str, folder: Path) -> Iterator[str]:
+    if database == "sqlite":
+        yield f"sqlite:///{folder / 'bench.sqlite3'}"
+        return
+    place = postgres.binaries()
+    if place is None:
+        sys.exit("PostgreSQL's server programs were not found")
+    with postgres.throwaway(place) as address:
+        with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+            connection.execute("CREATE DATABASE hoshimori")
+        yield f"{address}/hoshimori"
+
+
+def _python(arguments: list[str], environment: dict[str, str], **others: Any) -> int:
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True, **others).returncode
+
+
+def _inside() -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoshimori.config.settings")
+    import django
+
+    django.setup()
+    from django.db import transaction
+
+    from hoshimori.history.operations import publishing, taking_over
+    from hoshimori.history.queries import checking, log
+    from hoshimori.history.queries.proofs import proof_of
+    from hoshimori.journal import operations as journal
+    from hoshimori.journal import queries
+    from hoshimori.registry.queries.kept import all_kept
+    from hoshimori.shared.actor import SYSTEM
+
+    at = datetime.now(UTC)
+    numbers = []
+    with transaction.atomic():
+        for stretch in all_kept():
+            numbers += [kept.number for kept in stretch]
+            for kept in stretch:
+                journal.record(act=_registered(kept), about_id=kept.organization_id, actor=SYSTEM, at=at)
+
+    def seal() -> None:
+        while journal.seal(actor=SYSTEM, at=at) == journal.SEAL_AT_ONCE:
+            pass
+
+    def minute() -> None:
+        seal()
+        taking_over.take_over(actor=SYSTEM, at=at)
+        publishing.publish(actor=SYSTEM, at=at)
+
+    def append_one() -> None:
+        _one_event(at)
+        minute()
+
+    size = len(numbers)
+    print("| what | measured |\n| --- | ---: |")
+    _tell(f"Seal the journal, {size:,} acts", _seconds(seal), size)
+    taken = _seconds(lambda: taking_over.take_over(actor=SYSTEM, at=at))
+    published = _seconds(lambda: publishing.publish(actor=SYSTEM, at=at))
+    _tell(f"Take {size:,} events over", taken, size)
+    _tell(f"Publish them: files, tree, signature ({log.size():,} entries)", published, size)
+    _tell("Both together", taken + published, size)
+    _tell_once("A minute in which nothing happened, p50", [_seconds(minute) for _ in range(ALONE)])
+    _tell_once("One event more: sealed, taken over, published, p50", [_seconds(append_one) for _ in range(ALONE)])
+    asked = numbers[:: max(1, size // PROOFS)][:PROOFS]
+    _tell_once("A proof (tlog-proof), p50", [_seconds(lambda number=number: proof_of(number, at)) for number in asked])  # type: ignore[misc]
+    journal_faults: list[object] = []
+    _tell("`audit verify`, journal", _seconds(lambda: journal_faults.extend(queries.findings())), size)
+    before, faults = _memory(), list[object]()
+    _tell("`audit verify`, register and history", _seconds(lambda: faults.extend(checking.findings(at))), size)
+    print(f"| Memory that took, at most | {_memory() - before} MiB |", flush=True)
+    lying = sum(file.stat().st_size for file in log.folder().place.rglob("*") if file.is_file())
+    print(f"| Files of the history | {lying / 1e6:.1f} MB |")
+    print(f"\nFound wrong: {json.dumps([repr(each) for each in [*journal_faults, *faults][:5]])}")
+    return 1 if faults or journal_faults else 0
+
+
+def _registered(kept: Kept) -> Act:
+    """Return the act by which a registration of the world came to be, as the journal would tell it."""
+    from hoshimori.journal import operations
+    from hoshimori.registry import events
+
+    after = {
+        "number": kept.number,
+        "level": kept.level,
+        "edition": kept.edition,
+        "valid_from": kept.valid_from.isoformat(),
+        "valid_until": kept.valid_until.isoformat(),
+        "state": kept.state,
+        **kept.shown,
+    }
+    return operations.Act(events.REGISTERED, "registration", kept.number, after=after)
+
+
+def _one_event(at: datetime) -> None:
+    from django.db import transaction
+
+    from hoshimori.journal.operations import Act, record
+    from hoshimori.schemes import events
+    from hoshimori.shared.actor import SYSTEM
+
+    act = Act(events.EDITION_PUBLISHED, "edition", "2026-03-27", after={"state": "PUBLISHED", "digest": "0" * 64})
+    with transaction.atomic():
+        record(act=act, about_id=None, actor=SYSTEM, at=at)
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def _tell(what: str, seconds: float, things: int) -> None:
+    print(f"| {what} | {seconds:.1f} s ({things / seconds:,.0f} per s) |", flush=True)
+
+
+def _tell_once(what: str, seconds: list[float]) -> None:
+    print(f"| {what} | {sorted(seconds)[len(seconds) // 2] * 1000:.1f} ms |", flush=True)
+
+
+def _memory() -> int:
+    """Return the most memory this process ever had, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
