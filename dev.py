@@ -30,6 +30,7 @@ IS_FIT = f"import sys; sys.exit(not {OLDEST} <= sys.version_info[:2] <= {NEWEST}
 
 COMMANDS = {
     "demo": ("base", ["-m", "hoshimori", "demo"], "start Hoshimori with a small living world (--fresh: start over)"),
+    "verify": ("base", ["-m", "hoshimori", "verify"], "judge a certificate file (docs/verify.md)"),
     "serve": ("base", ["-m", "hoshimori", "serve"], "start it for real use, settings from the environment"),
     "test": ("dev", ["-m", "tools.testing"], "all checks and tests (--strict: nothing may be left out)"),
     "check": ("dev", ["-m", "tools.check"], "the quick part of test"),

@@ -133,12 +133,23 @@ def metadata(**other: Any) -> bytes:
 
 
 def test_keys_are_kept_as_issuer_metadata_or_as_a_set() -> None:
-    wanted = (OFFICE.trusted(), OFFICE_ED.trusted(), STATES.trusted())
+    kept, set_alone = issuer_keys.read(metadata()), issuer_keys.read(json_text.write(table.keys(OFFICE)), issuer=ISSUER)
 
-    for kept in (issuer_keys.read(metadata()), issuer_keys.read(json_text.write(table.keys(OFFICE)), issuer=ISSUER)):
-        assert [each.kid for each in kept] == [each.kid for each in wanted[: len(kept)]]
-        assert all(each.issuer == ISSUER for each in kept)
-        assert kept[0].public.has_signed(b"x", OFFICE.sign(b"x"))
+    assert [each.kid for each in kept.certificates] == ["2027-1", "2027-2", "2027-s"]
+    assert kept.certificates == kept.states
+    for keys in (kept, set_alone):
+        assert keys.issuer == keys.certificates[0].issuer == ISSUER
+        assert keys.certificates[0].public.has_signed(b"x", OFFICE.sign(b"x"))
+
+
+def test_a_key_signs_only_what_it_is_published_for() -> None:
+    office, states, history = table.keys(OFFICE, STATES, OFFICE_ED)["keys"]
+    office["purpose"], states["purpose"], history["purpose"] = "CERTIFICATES", "STATUS", "HISTORY"
+
+    kept = issuer_keys.read(metadata(jwks={"keys": [office, states, history]}))
+
+    assert [each.kid for each in kept.certificates] == ["2027-1"]
+    assert [each.kid for each in kept.states] == ["2027-s"]
 
 
 JWK = table.keys(OFFICE)["keys"][0]
@@ -152,6 +163,7 @@ NO_KEYS = {
     "a key that is none": (metadata(jwks={"keys": ["x"]}), Reason.KEY_WRONG),
     "a private key": (metadata(jwks={"keys": [JWK | {"d": "AA"}]}), Reason.KEY_WRONG),
     "a key for another algorithm": (metadata(jwks={"keys": [JWK | {"alg": "ES384"}]}), Reason.KEY_WRONG),
+    "a key for a purpose that is no text": (metadata(jwks={"keys": [JWK | {"purpose": 1}]}), Reason.KEY_WRONG),
     "a key to encrypt with": (metadata(jwks={"keys": [JWK | {"use": "enc"}]}), Reason.KEY_WRONG),
     "a name twice": (b'{"issuer":"a","issuer":"b"}', Reason.JSON_NAME_TWICE),
     "too large": (b" " * 300_000, Reason.TOO_LARGE),

@@ -17,7 +17,7 @@ from hoshimori.credentials.rules.reasons import Reason
 from hoshimori.credentials.rules.status import State
 from hoshimori.credentials.rules.verdicts import NotProven, Outcome, Proven, Verdict
 from tests.credentials.mutations import table, world
-from tests.credentials.mutations.people import ISSUER, LOG, OFFICE, STATES, WITNESS
+from tests.credentials.mutations.people import ISSUER, LOG, OFFICE, OTHER_LOG, STATES, WITNESS
 
 AT = world.NOW.isoformat()
 HISTORY = ["--log-key", LOG.key.written(), "--witness", WITNESS.key.written()]
@@ -115,12 +115,23 @@ def test_what_comes_in_is_judged_as_a_file_is(folder: Path) -> None:
     assert b"3-27-000123-5" in done.stdout
 
 
+def test_keys_of_log_and_witness_may_stand_in_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "log.jwt").write_text(f"{LOG.key.written()}\n")
+    (folder / "witness.jwt").write_text(WITNESS.key.written())
+
+    code = verify(folder, "--log-key", "log.jwt", "--witness", "witness.jwt", "--demand-history", "--language", "en")
+
+    assert code == 0
+    assert "1 saw that history" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("more", "option"),
     [
         (["--demand-history"], "--demand-history"),
         (["--witness", WITNESS.key.written()], "--witness"),
         (["--log-key", "no key"], "--log-key"),
+        (["--log-key", f"{LOG.key.written()}\n{OTHER_LOG.key.written()}"], "--log-key"),
         ([*HISTORY[:2], "--witness", LOG.key.written()], "--witness"),
         (["--at", "tomorrow"], "--at"),
         (["--keys", "minato.json"], "--keys"),

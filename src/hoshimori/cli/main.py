@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     found.set_defaults(run=_found)
     _add_keys(commands)
     _add_witness(commands)
+    _add_monitor(commands)
     _add_verify(commands)
     return parser
 
@@ -77,14 +78,36 @@ def _add_witness(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     witness.set_defaults(run=_witness)
 
 
+def _add_monitor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    monitor = commands.add_parser("monitor", help="tell a company of every event under its number, and of what is off")
+    monitor.add_argument("--url", required=True, help="address of the register, such as https://register.example")
+    monitor.add_argument("--corporate-number", required=True, help="法人番号 (13 digits)")
+    monitor.add_argument("--folder", default="", help="where to remember (default: .hoshimori/monitor/… at home)")
+    monitor.add_argument("--log", action="append", default=[], metavar="VKEY", help="key of the history; repeatable")
+    monitor.add_argument(
+        "--witness", action="append", default=[], metavar="VKEY[@URL]", help="key of a witness; with URL it is asked"
+    )
+    monitor.add_argument("--needed", type=int, default=0, metavar="N", help="how many witnesses (default: all named)")
+    monitor.add_argument("--fresh-within", type=float, default=72, metavar="HOURS", help="age of the last confirmation")
+    monitor.add_argument(
+        "--patience", type=float, default=300, metavar="SECONDS", help="how long to look again when something is off"
+    )
+    monitor.add_argument("--quiet", action="store_true", help="say nothing when all fits and nothing is new")
+    monitor.add_argument("--json", action="store_true", help="answer as JSON")
+    monitor.add_argument("--language", choices=["ja", "en"], default="", help="default: that of the terminal")
+    monitor.set_defaults(run=_monitor)
+
+
 def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verify = commands.add_parser("verify", help="judge a certificate file, without asking anybody")
     verify.add_argument("file", metavar="FILE", help="certificate file or compact certificate; - reads what comes in")
     verify.add_argument("--keys", required=True, metavar="FILE", help="the operator's keys: issuer metadata or JWK set")
     verify.add_argument("--issuer", default="", metavar="URL", help="whose keys these are, where the file does not say")
     verify.add_argument("--status-list", default="", metavar="FILE", help="the list of states, fetched just now")
-    verify.add_argument("--log-key", default="", metavar="VKEY", help="key of the register's history")
-    verify.add_argument("--witness", action="append", default=[], metavar="VKEY", help="key of a witness; repeatable")
+    verify.add_argument("--log-key", default="", metavar="VKEY", help="key of the history, or a file of it")
+    verify.add_argument(
+        "--witness", action="append", default=[], metavar="VKEY", help="key of a witness, or a file of it"
+    )
     verify.add_argument("--demand-history", action="store_true", help="believe only what the history is proven to hold")
     verify.add_argument("--audience", default="", help="for whom the company has to have signed")
     verify.add_argument("--nonce", default="", help="which question the company has to have signed")
@@ -175,6 +198,12 @@ def _found(options: argparse.Namespace) -> int:
         email=options.email,
         person=options.person,
     )
+
+
+def _monitor(options: argparse.Namespace) -> int:
+    from hoshimori.cli.monitor import running
+
+    return running.run(options)
 
 
 def _witness(options: argparse.Namespace) -> int:

@@ -20,7 +20,8 @@ from hoshimori.shared.refusal import Invalid
 if TYPE_CHECKING:
     import argparse
 
-    from hoshimori.credentials.exchange.signing import TrustedKey
+    from hoshimori.credentials.exchange.issuer_keys import IssuerKeys
+    from hoshimori.credentials.exchange.notes import VerifierKey
 
 
 class WrongUseError(Exception):
@@ -51,7 +52,7 @@ def asked(options: argparse.Namespace) -> Asked:
     if options.witness and not options.log_key:
         raise WrongUseError("--witness", "needs --log-key")
     keys = keys_in(options.keys, options.issuer)
-    trusted = Trusted(keys[0].issuer, keys, keys, log(options.log_key), quorum(options.witness))
+    trusted = Trusted(keys.issuer, keys.certificates, keys.states, log(options.log_key), quorum(options.witness))
     states = text_of(options.status_list) if options.status_list else ""
     return Asked(content_of(options.file), trusted, moment(options.at), states)
 
@@ -73,7 +74,7 @@ def text_of(name: str) -> str:
     return content_of(name).decode("utf-8", errors="replace").strip()
 
 
-def keys_in(name: str, issuer: str) -> tuple[TrustedKey, ...]:
+def keys_in(name: str, issuer: str) -> IssuerKeys:
     """Return the operator's keys from a file that somebody keeps."""
     try:
         return issuer_keys.read(content_of(name), issuer=issuer.rstrip("/"))
@@ -81,25 +82,38 @@ def keys_in(name: str, issuer: str) -> tuple[TrustedKey, ...]:
         raise WrongUseError("--keys", no.reason) from None
 
 
-def log(key: str) -> Log | None:
-    """Return the log whose key this is; its name is the log's."""
-    if not key:
-        return None
-    try:
-        known = notes.verifier_key(key)
-    except Invalid as no:
-        raise WrongUseError("--log-key", str(no.particulars["reason"])) from None
-    return Log(known.name, (known,))
+def log(named: str) -> Log | None:
+    """Return the log whose keys these are; their name is the log's."""
+    keys = verifier_keys("--log-key", [named] if named else [])
+    if len({key.name for key in keys}) > 1:
+        raise WrongUseError("--log-key", "keys of several logs")
+    return Log(keys[0].name, keys) if keys else None
 
 
-def quorum(keys: list[str]) -> Quorum | None:
+def quorum(named: list[str]) -> Quorum | None:
     """Return the witnesses of which one at least has to have seen the history."""
-    if not keys:
-        return None
+    keys = verifier_keys("--witness", named)
     try:
-        return Quorum(tuple(notes.verifier_key(key) for key in keys), 1)
+        return Quorum(keys, 1) if keys else None
     except Invalid as no:
         raise WrongUseError("--witness", str(no.particulars["reason"])) from None
+
+
+def verifier_keys(option: str, named: list[str]) -> tuple[VerifierKey, ...]:
+    """Return verifier keys that were written on the command line, or stand in a file, one a line."""
+    texts = [text_of(each) if is_file(each) else each for each in named]
+    try:
+        return tuple(notes.verifier_key(line) for text in texts for line in text.splitlines())
+    except Invalid as no:
+        raise WrongUseError(option, str(no.particulars["reason"])) from None
+
+
+def is_file(name: str) -> bool:
+    """Tell whether there is a file of this name; what is too long for a name is none."""
+    try:
+        return Path(name).is_file()
+    except OSError:
+        return False
 
 
 def moment(text: str) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hoshimori.credentials.exchange import json_text, signing
@@ -13,7 +14,19 @@ if TYPE_CHECKING:
     from hoshimori.credentials.exchange.json_text import Json
 
 
-def read(content: bytes, *, issuer: str = "") -> tuple[TrustedKey, ...]:
+CERTIFICATES, STATES = "CERTIFICATES", "STATUS"
+
+
+@dataclass(frozen=True)
+class IssuerKeys:
+    """The keys of one issuer, by what they sign; one of which nothing is said may sign both."""
+
+    issuer: str
+    certificates: tuple[TrustedKey, ...]
+    states: tuple[TrustedKey, ...]
+
+
+def read(content: bytes, *, issuer: str = "") -> IssuerKeys:
     """Return the keys in an issuer's metadata, or in a JWK set that is said to be of `issuer`.
 
     Raises: `Rejected` where it is neither, is of another issuer than the one that was named, or holds a key that no
@@ -29,10 +42,19 @@ def read(content: bytes, *, issuer: str = "") -> tuple[TrustedKey, ...]:
     listed = held.get("keys") if isinstance(held, dict) else None
     if not isinstance(listed, list):
         raise Rejected(Reason.KEY_WRONG)
-    keys = tuple(trusted(each, named) for each in listed)
+    keys = [(trusted(each, named), purpose(each)) for each in listed]
     if not keys:
         raise Rejected(Reason.NOBODY_TRUSTED)
-    return keys
+    certificates, states = (tuple(key for key, of in keys if of in {wanted, ""}) for wanted in (CERTIFICATES, STATES))
+    return IssuerKeys(named, certificates, states)
+
+
+def purpose(jwk: Json) -> str:
+    """Return what a key is said to sign, or nothing where that is not said."""
+    said = jwk.get("purpose", "") if isinstance(jwk, dict) else ""
+    if not isinstance(said, str):
+        raise Rejected(Reason.KEY_WRONG)
+    return said
 
 
 def trusted(jwk: Json, issuer: str) -> TrustedKey:
