@@ -11,12 +11,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from hoshimori.credentials.operations import issuing
-from hoshimori.disclosures.operations import asking, consenting
+from hoshimori.disclosures.operations import answering, asking, consenting, seeing
 from hoshimori.disclosures.queries.showing import ask_to
+from hoshimori.disclosures.queries.shown import Shown
+from hoshimori.disclosures.rules.items import ShownItem
 from hoshimori.disclosures.rules.own_words import OwnWord
+from hoshimori.disclosures.rules.states import Way
 from hoshimori.shared.actor import SYSTEM, Actor
 from tests.cast import Cast
-from tests.registering import eligible_for_years, registered
+from tests.registering import Registered, check, eligible_for_years, register, registered, renewal_filed
 
 PURPOSE = "図面を預けるにあたり、取引の前に確かめるため。"
 COMMENT = "見学のときに、実物もお見せします。"
@@ -40,6 +43,7 @@ class Shop:
     number: str
     sato: Actor
     tanaka: Actor
+    done: Registered
     cast: Cast
 
 
@@ -55,7 +59,7 @@ def opened(cast: Cast, expert: Actor, at: datetime) -> Shop:
     """Aoba comes into the register and gets its certificate."""
     ours = registered(cast, eligible_for_years(expert, cast.hayashi), at)
     issuing.issue(registration_id=ours.registration_id, actor=SYSTEM, at=at)
-    return Shop(ours.registration_id, ours.number, cast.sato, cast.tanaka, cast)
+    return Shop(ours.registration_id, ours.number, cast.sato, cast.tanaka, ours, cast)
 
 
 def ask(shop: Shop, at: datetime, items: Collection[str] = ASKED_FOR, until: date = UNTIL) -> Asked:
@@ -100,3 +104,37 @@ def offer(shop: Shop, at: datetime, number: str, items: Collection[str] = (FIRST
         actor=shop.sato,
         at=at,
     )
+
+
+def refuse(asked: Asked, at: datetime, *, is_told: bool = False, reason: str = "取引の予定がないため。") -> None:
+    """Sato refuses, and lets Kaede know or not."""
+    answering.refuse(ask_id=asked.ask_id, reason=reason, is_told=is_told, actor=asked.shop.sato, at=at)
+
+
+def look(disclosure_id: UUID, actor: Actor, at: datetime) -> Shown:
+    """Somebody looks at what is shown."""
+    return seeing.look(disclosure_id=disclosure_id, way=Way.PAGE, actor=actor, at=at)
+
+
+def end(disclosure_id: UUID, shop: Shop, at: datetime) -> None:
+    """Sato ends what is shown."""
+    consenting.end(disclosure_id=disclosure_id, actor=shop.sato, at=at)
+
+
+def renewed(shop: Shop, at: datetime) -> None:
+    """Aoba's registration is renewed; the certificate of the further term is not issued yet."""
+    register(check(renewal_filed(shop.done, at), at), at)
+
+
+def codes(items: Collection[ShownItem]) -> set[str]:
+    """Return the codes of everything that is shown, results on the way included."""
+    return {code for item in items for code in (item.code, *codes(item.below))}
+
+
+def named(shown: Shown) -> set[str]:
+    """Return what is shown because it was consented to by itself."""
+
+    def below(items: Collection[ShownItem]) -> set[str]:
+        return {code for item in items for code in ({item.code} if item.is_named else set()) | below(item.below)}
+
+    return below(shown.items) | ({"FEEDBACK"} if shown.feedback else set())
