@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hoshimori.cli.fetching import LogFolder, Site
+from hoshimori.cli.fetching import LogFolder, Site, TooSlowError
 from hoshimori.credentials.exchange import checkpoints, log_reading, notes, witness_requests
 from hoshimori.credentials.exchange.checkpoints import Checkpoint, Log
 from hoshimori.credentials.exchange.log_reading import PublishedTree, published
@@ -166,35 +166,31 @@ def test_a_log_in_a_folder_is_read_like_any_other(tmp_path: Path) -> None:
 # Over HTTP: what the other side may do, and what it may not.
 
 
+ANSWERS: dict[str, tuple[int, bytes, dict[str, str]]] = {
+    "/log/plain": (200, b"one\ntwo\n", {}),
+    "/log/packed": (200, gzip.compress(b"what was packed"), {"Content-Encoding": "gzip"}),
+    "/log/bomb": (200, gzip.compress(bytes(50_000_000)), {"Content-Encoding": "gzip"}),
+    "/log/torn": (200, b"\x1f\x8bno gzip", {"Content-Encoding": "gzip"}),
+    "/log/elsewhere": (302, b"", {"Location": "http://192.0.2.1/"}),
+    "/log/file": (302, b"", {"Location": "file:///etc/passwd"}),
+    "/log/busy": (503, b"", {}),
+    "/log/long": (200, b"x" * 100_000, {}),
+    "/log/latin": (200, b"\xe9\n", {}),
+}
+
+
 class Answers(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        match self.path:
-            case "/log/packed":
-                self.tell(200, gzip.compress(b"what was packed"), {"Content-Encoding": "gzip"})
-            case "/log/bomb":
-                self.tell(200, gzip.compress(bytes(50_000_000)), {"Content-Encoding": "gzip"})
-            case "/log/torn":
-                self.tell(200, b"\x1f\x8bno gzip", {"Content-Encoding": "gzip"})
-            case "/log/elsewhere":
-                self.tell(302, b"", {"Location": "http://192.0.2.1/"})
-            case "/log/file":
-                self.tell(302, b"", {"Location": "file:///etc/passwd"})
-            case "/log/busy":
-                self.tell(503, b"")
-            case "/log/drops":
-                self.drip()
-            case "/log/short":
-                self.tell(200, b"abc", {"Content-Length": "10"})
-            case "/log/odd":
-                self.wfile.write(b"nonsense " * 20_000 + b"\r\n\r\n")
-            case "/log/plain":
-                self.tell(200, b"one\ntwo\n")
-            case _:
-                self.tell(404, b"")
+        if self.path == "/log/drops":
+            self.drip()
+        elif self.path == "/log/odd":
+            self.wfile.write(b"nonsense " * 20_000 + b"\r\n\r\n")
+        else:
+            self.tell(*ANSWERS.get(self.path, (404, b"", {})))
 
-    def tell(self, status: int, body: bytes, head: dict[str, str] | None = None) -> None:
+    def tell(self, status: int, body: bytes, head: dict[str, str]) -> None:
         self.send_response(status)
-        for name, value in ({"Content-Length": str(len(body))} | (head or {})).items():
+        for name, value in ({"Content-Length": str(len(body))} | head).items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
@@ -235,7 +231,7 @@ def test_what_is_there_is_fetched_packed_or_not() -> None:
 
 @pytest.mark.parametrize("path", ["elsewhere", "file", "busy", "odd"])
 def test_what_leads_elsewhere_or_is_no_answer_cannot_be_had(path: str) -> None:
-    with answering() as site, pytest.raises(OSError, match="HTTP|Line") as refusal:
+    with answering() as site, pytest.raises(OSError, match=r"HTTP|Line") as refusal:
         site.fetch(path, 100)
 
     assert not isinstance(refusal.value, FileNotFoundError)
@@ -254,9 +250,17 @@ def test_more_than_was_asked_for_is_not_read(path: str, reason: str) -> None:
     assert refusal.value.particulars == {"reason": reason}
 
 
+@pytest.mark.parametrize(("path", "reason"), [("long", "TOO_LARGE"), ("latin", "NOT_UTF8")])
+def test_a_line_has_an_end_and_is_text(path: str, reason: str) -> None:
+    with answering() as site, pytest.raises(Invalid) as refusal:
+        list(site.lines(path, 10))
+
+    assert refusal.value.particulars == {"reason": reason}
+
+
 @pytest.mark.parametrize("by", ["fetch", "lines"])
 def test_what_comes_drop_by_drop_is_not_waited_for(by: str) -> None:
-    with answering(seconds=0.5) as site, pytest.raises((OSError, Invalid), match="too long|UNREADABLE"):
+    with answering(seconds=0.5) as site, pytest.raises(TooSlowError):
         site.fetch("drops", 10_000_000) if by == "fetch" else list(site.lines("drops", 0.5))
 
 

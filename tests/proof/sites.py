@@ -21,8 +21,8 @@ from tests.credentials import second_merkle
 from tests.credentials.second_notes import Signer
 
 LOG = Signer("register.example/history", "the office's key")
-MINATO = "2180001012348"
-AOBA = "7010401089238"
+MINATO = "1180001012348"
+AOBA = "6010401089238"
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,7 @@ def serving(site: Site) -> Iterator[Site]:
     handler = type("OfThisSite", (Handler,), {"site": site})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         site.url = f"http://127.0.0.1:{server.server_port}"
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:
             yield site

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.client
 import re
 import subprocess
@@ -68,6 +69,10 @@ class Running:
 
     def get(self, path: str) -> Answer:
         return self._ask("GET", path, None)
+
+    def get_latest(self) -> bytes:
+        """What it cosigned last of the log."""
+        return self.get(f"/{hashlib.sha256(LOG.name.encode()).hexdigest()}/checkpoint").body
 
     def _ask(self, method: str, path: str, body: bytes | None) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)

@@ -35,6 +35,7 @@ SECONDS_TO_WAIT = 10.0
 
 SECONDS_FOR_A_FILE = 60.0
 LONGEST_LINE = 64 * 1024
+LARGEST_TEXT = 4 * 1024**3
 _STRETCH = 64 * 1024
 _GZIP = 16 + zlib.MAX_WBITS
 
@@ -74,22 +75,25 @@ class Site:
             OSError, Invalid: as `fetch`; LOG_UNREADABLE with NOT_UTF8 too.
         """
         until = time.monotonic() + seconds
-        with _speaking_http(path), self._opened(path, encodings="identity") as response:
-            while line := response.readline(LONGEST_LINE + 1):
-                _require_in_time(until)
-                if len(line) > LONGEST_LINE:
+        with _speaking_http(path), self._opened(path) as response:
+            begun = b""
+            for piece in _pieces(response, LARGEST_TEXT, until):
+                *whole, begun = (begun + piece).split(b"\n")
+                if len(begun) > LONGEST_LINE:
                     raise unreadable(Flaw.TOO_LARGE)
-                yield _decoded(line)
+                yield from (f"{_decoded(line)}\n" for line in whole)
+            if begun:
+                yield _decoded(begun)
 
     def below(self, path: str) -> Site:
         """Return what is below a path of this one."""
         return Site(f"{self.url.rstrip('/')}/{path}", self.seconds)
 
-    def _opened(self, path: str, encodings: str = "gzip, identity") -> HTTPResponse:
+    def _opened(self, path: str) -> HTTPResponse:
         request = Request(  # noqa: S310 - the scheme was looked at when the site was made
             f"{self.url.rstrip('/')}/{path}",
             headers={
-                "Accept-Encoding": encodings,
+                "Accept-Encoding": "gzip, identity",
                 "Cache-Control": "no-cache",
                 "User-Agent": f"hoshimori/{__version__}",
             },

@@ -88,7 +88,7 @@ class Known:
             opened.execute("INSERT INTO taken VALUES (?)", (size,))
 
     def note(self, found: Mapping[str, Noted], at: datetime) -> None:
-        """Keep where the register differs now; what differed before keeps its moment, unless something was said of it."""
+        """Keep where the register differs now; what differed before and of which nothing was said keeps its moment."""
         with closing(self._opened()) as opened, opened:
             since = {
                 (number, place): moment
