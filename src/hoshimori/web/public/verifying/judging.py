@@ -11,6 +11,7 @@ from hoshimori.credentials.exchange import certificate_files
 from hoshimori.credentials.exchange.cosignatures import Quorum
 from hoshimori.credentials.exchange.judging import Trusted, judge
 from hoshimori.credentials.operations import status
+from hoshimori.credentials.operations.keys import publish
 from hoshimori.credentials.queries import keys
 from hoshimori.credentials.rules import addresses
 from hoshimori.credentials.rules.keys import Purpose
@@ -18,6 +19,7 @@ from hoshimori.credentials.rules.reasons import Reason, Rejected
 from hoshimori.credentials.rules.status import reference
 from hoshimori.credentials.rules.verdicts import Outcome, Verdict
 from hoshimori.history.queries import log
+from hoshimori.shared.actor import SYSTEM
 from hoshimori.shared.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ def witness_keys() -> tuple[str, ...]:
 
 
 def _trusted(at: datetime) -> Trusted:
+    publish(purposes=Purpose, actor=SYSTEM, at=at)
     known = tuple(witness.key for witness in log.witnesses())
     needed = max(1, settings.HOSHIMORI_WITNESSES_NEEDED)
     history = log.trusted_log(at)

@@ -53,11 +53,18 @@ class CheckPage:
         """Return the page as it is before anything is handed in."""
         return cls(_sources())
 
-    def answering(self, handed: HandedIn, verdict: Verdict | None) -> CheckPage:
-        """Return the page with the result; without a verdict nothing was handed in, and that is said."""
-        if verdict is None:
-            return replace(self, problem=_("Please choose a file, or paste the text of a certificate."))
+    def answering(self, handed: HandedIn, verdict: Verdict) -> CheckPage:
+        """Return the page with what came of judging what was handed in."""
         return replace(self, text=handed.text, result=Result.of(verdict))
+
+    def asking_for_something(self) -> CheckPage:
+        """Return the page saying that nothing was handed in."""
+        return replace(self, problem=_("Please choose a file, or paste the text of a certificate."))
+
+    def asking_for_patience(self) -> CheckPage:
+        """Return the page saying that too much was handed in from one place."""
+        words_for_it = _("Many certificates were sent from your connection in a short time. Please wait for a minute.")
+        return replace(self, problem=words_for_it)
 
     @property
     def words(self) -> Iterator[tuple[str, str]]:

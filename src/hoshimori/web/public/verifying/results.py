@@ -51,6 +51,7 @@ class OwnWords:
     """A nonconformity and its correction, as the company tells them."""
 
     about: str
+    title: str
     notes: tuple[Fact, ...]
 
 
@@ -125,8 +126,17 @@ def _as_of(verdict: Verdict) -> str:
 
 def _said(group: str, code: str, verdict: Verdict) -> str:
     made = verdict.signed_at if code == "SHOWN_TO" else verdict.state_as_of
-    named = {"moment": moment(made), "audience": verdict.audience, "witnesses": verdict.witnesses}
+    named = {"moment": moment(made), "audience": _audience(verdict.audience), "witnesses": verdict.witnesses}
     return str(words.GROUPS[group][code]) % named
+
+
+def _audience(written: str) -> str:
+    if written == words.BEARER:
+        return str(words.GROUPS["audience"]["BEARER"])
+    if written.startswith(words.AUDIENCE_BY_NUMBER):
+        number = written.removeprefix(words.AUDIENCE_BY_NUMBER)
+        return str(words.GROUPS["audience"]["COMPANY"]) % {"number": number}
+    return written
 
 
 def _in_both(facts: Mapping[str, Any], name: str) -> str:
@@ -160,13 +170,14 @@ def _shown(verdict: Verdict, name: str) -> Mapping[str, Any]:
 
 def _items(verdict: Verdict) -> tuple[Item, ...]:
     categories = _shown(verdict, "categories")
-    if not categories:
-        return ()
+    return _below(categories, _titles(verdict)) if categories else ()
+
+
+def _titles(verdict: Verdict) -> Mapping[str, str]:
     try:
-        titles = titles_of(queries.edition(str(verdict.facts["edition"])))[(get_language() or "ja")[:2]]
+        return titles_of(queries.edition(str(verdict.facts["edition"])))[(get_language() or "ja")[:2]]
     except NotFound:
-        titles = {}
-    return _below(categories, titles)
+        return {}
 
 
 def _below(told: Mapping[str, Any], titles: Mapping[str, str]) -> tuple[Item, ...]:
@@ -210,14 +221,16 @@ def _feedback(told: Mapping[str, Any]) -> Iterator[Fact]:
 def _company(verdict: Verdict) -> Iterator[Fact]:
     if verdict.signed_at is None:
         return
-    values = {"audience": verdict.audience, "purpose": verdict.purpose, "comment": verdict.comment}
+    values = {"audience": _audience(verdict.audience), "purpose": verdict.purpose, "comment": verdict.comment}
     yield from _labelled({**values, "signed_at": moment(verdict.signed_at)})
 
 
 def _own_words(verdict: Verdict) -> Iterator[OwnWords]:
+    titles = _titles(verdict) if verdict.own_words else {}
     for told in verdict.own_words:
-        values = {**told, "about": "", "corrected_on": _day(told["corrected_on"])}
-        yield OwnWords(told["about"], _labelled(values))
+        values = {name: told[name] for name in ("nonconformity", "correction")}
+        notes = _labelled({**values, "corrected_on": _day(told["corrected_on"])})
+        yield OwnWords(told["about"], titles.get(told["about"], ""), notes)
 
 
 def _labelled(values: Mapping[str, str]) -> tuple[Fact, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from allauth.core.internal import ratelimit
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,19 +24,28 @@ CAMERA = "accelerometer=(), camera=(self), display-capture=(), geolocation=(), m
 """This page alone may ask for the camera, and only once somebody wants to scan a QR code."""
 
 HOUR = 60 * 60
+_LIMITS = {"verify": "60/m/ip"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HoshimoriRequest) -> HttpResponse:
     """Show where a certificate is handed in; of one that was sent, what comes of judging it."""
-    page = CheckPage.empty()
-    if request.method == "POST":
-        handed = handed_in.read(request)
-        page = page.answering(handed, judging.judged(handed.content, request.at) if handed.content else None)
-    answer = render(request, "verifying/check.html", {"page": page})
+    page, status = _checked(request) if request.method == "POST" else (CheckPage.empty(), HTTPStatus.OK)
+    answer = render(request, "verifying/check.html", {"page": page}, status=status)
     answer.headers["Permissions-Policy"] = CAMERA
     answer.headers["Cache-Control"] = "no-store" if request.method == "POST" else "no-cache"
     return answer
+
+
+def _checked(request: HoshimoriRequest) -> tuple[CheckPage, HTTPStatus]:
+    """Return the page with what comes of judging what was sent; of that nothing is kept."""
+    page = CheckPage.empty()
+    if not ratelimit.consume(request, app="hoshimori", action="verify", config=_LIMITS):
+        return page.asking_for_patience(), HTTPStatus.TOO_MANY_REQUESTS
+    handed = handed_in.read(request)
+    if not handed.content:
+        return page.asking_for_something(), HTTPStatus.UNPROCESSABLE_ENTITY
+    return page.answering(handed, judging.judged(handed.content, request.at)), HTTPStatus.OK
 
 
 @require_safe

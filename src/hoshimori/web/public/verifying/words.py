@@ -199,6 +199,13 @@ _EXPERTS: Mapping[str, StrPromise] = {
     "IN_HOUSE": _("Somebody of the company itself"),
     "OUTSIDE": _("Somebody from outside the company"),
 }
+AUDIENCE_BY_NUMBER, BEARER = "corporate-number:", "bearer"
+"""How a disclosure says for whom the company signed it; anything else is shown as it stands."""
+
+_AUDIENCES: Mapping[str, StrPromise] = {
+    "COMPANY": _("the company with the corporate number %(number)s"),
+    "BEARER": _("whoever it is handed to"),
+}
 
 GROUPS: Mapping[str, Mapping[str, StrPromise]] = {
     "reason": REASONS,
@@ -209,5 +216,6 @@ GROUPS: Mapping[str, Mapping[str, StrPromise]] = {
     "result": _RESULTS,
     "manner": _MANNERS,
     "expert": _EXPERTS,
+    "audience": _AUDIENCES,
 }
 """Every sentence and word of a result besides its heads, by group and code."""

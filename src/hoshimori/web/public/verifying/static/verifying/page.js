@@ -90,7 +90,7 @@ function quiet() {
 
 /** What the numbers are called that a certificate shows; nothing where it shows none, or nobody answers. */
 async function titlesOf(verdict) {
-  if (!verdict.shown?.categories) return {};
+  if (!verdict.shown?.categories && !verdict.ownWords?.length) return {};
   const address = form.dataset.titles.replace("EDITION", encodeURIComponent(verdict.facts.edition));
   const answer = await fetch(address, { credentials: "omit" }).catch(() => null);
   return answer?.ok ? (await answer.json())[LANGUAGE] : {};

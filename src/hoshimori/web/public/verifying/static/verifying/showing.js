@@ -5,6 +5,8 @@ import { day, moment } from "./days.js";
 const pieces = new Map([...document.querySelectorAll("template[data-piece]")].map((each) => [each.dataset.piece, each.content]));
 const words = new Map([...pieces.get("words").children].map((each) => [each.dataset.word, each.textContent]));
 const language = document.documentElement.lang;
+const BY_NUMBER = "corporate-number:";
+const BEARER = "bearer";
 const ALTERNATIVE = ["goal", "means", "why_equal"];
 
 /** The result of a verdict, to be put into the page; `titles` are what numbers are called. */
@@ -21,7 +23,7 @@ export function shown(verdict, titles, where) {
   result.querySelector("[data-slot=address]").href = entry ? `${where.register}${encodeURIComponent(entry)}/` : where.register;
   if (isBelieved) fillProven(result, verdict);
   fillShown(result, verdict.shown ?? {}, titles);
-  fillCompany(result, verdict);
+  fillCompany(result, verdict, titles);
   return result;
 }
 
@@ -63,7 +65,7 @@ function fillProven(result, verdict) {
 
 function said(group, code, verdict) {
   const made = code === "SHOWN_TO" ? verdict.signedAt : verdict.stateAsOf;
-  const named = { moment: made ? moment(made, language) : "", audience: verdict.audience, witnesses: verdict.witnesses };
+  const named = { moment: made ? moment(made, language) : "", audience: audienceOf(verdict), witnesses: verdict.witnesses };
   return word(`${group}.${code}`, named);
 }
 
@@ -103,23 +105,30 @@ function itemOf(no, told, titles) {
   return item;
 }
 
-function fillCompany(result, verdict) {
+function fillCompany(result, verdict, titles) {
   if (!keep(result, "company", verdict.signedAt)) return;
-  const { audience, purpose, comment } = verdict;
-  const values = { audience, purpose, comment, signed_at: moment(verdict.signedAt, language) };
+  const { purpose, comment } = verdict;
+  const values = { audience: audienceOf(verdict), purpose, comment, signed_at: moment(verdict.signedAt, language) };
   fillFacts(result.querySelector("[data-list=company]"), labelled(values));
   if (keep(result, "own_words", verdict.ownWords.length)) {
-    result.querySelector("[data-list=own_words]").append(...verdict.ownWords.map(ownWords));
+    result.querySelector("[data-list=own_words]").append(...verdict.ownWords.map((told) => ownWords(told, titles)));
   }
 }
 
-function ownWords(told) {
+function ownWords(told, titles) {
   const item = piece("own_words");
   fill(item, "no", told.about);
+  fill(item, "item-title", titles[told.about] ?? "");
   const { nonconformity, correction } = told;
   const values = { nonconformity, correction, corrected_on: day(told.corrected_on, language) };
   fillFacts(item.querySelector("[data-list=notes]"), labelled(values));
   return item;
+}
+
+function audienceOf({ audience }) {
+  if (audience === BEARER) return word("audience.BEARER");
+  if (!audience.startsWith(BY_NUMBER)) return audience;
+  return word("audience.COMPANY", { number: audience.slice(BY_NUMBER.length) });
 }
 
 function labelled(values) {
