@@ -18,13 +18,16 @@ from tests.security.world import Worlds, make_worlds
 
 @pytest.fixture(scope="module")
 def made(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    folder_of_keys: str,
 ) -> Iterator[tuple[Worlds, Path]]:
     """Make everything there can be, twice, in a transaction that is undone after the module's last test."""
     del django_db_setup
     files = tmp_path_factory.mktemp("files")
     with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(HOSHIMORI_FILES=str(files)):
+        with override_settings(HOSHIMORI_FILES=str(files), HOSHIMORI_KEYS=folder_of_keys):
             worlds = make_worlds(bring_on_stage(), MOMENT)
         yield worlds, files
         transaction.set_rollback(True)

@@ -61,7 +61,7 @@ class Route:
         def value(match: re.Match[str]) -> str:
             return others.get(match[1]) or self.value(match[1], things)
 
-        query = f"?{self.said['query']}" if "query" in self.said else ""
+        query = f"?{self.said['query'].format_map(things)}" if "query" in self.said else ""
         return f"/{_VALUE.sub(value, self.address)}{query}"
 
     def form(self, things: Mapping[str, str], files: Mapping[str, bytes]) -> dict[str, Any]:

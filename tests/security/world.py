@@ -29,6 +29,7 @@ from tests import confirming, registering
 from tests.cast import Cast, enter, found, join
 from tests.exchange.official import Official
 from tests.security.acts import Stage, evidence, experts, notices, papers, self_evaluation
+from tests.security.shown import Neighbour, disclosed
 
 Things: TypeAlias = dict[str, str]
 
@@ -93,7 +94,9 @@ def make_worlds(cast: Cast, at: datetime) -> Worlds:
         | _on_the_way(strangers, strangers_expert)
         | _to_judge(strangers, strangers_expert)
     )
-    others = _of_others(cast, expert, at)
+    others, kaede = _of_others(cast, expert, at)
+    ours |= disclosed(cast.sato, ours, kaede, at)
+    theirs |= disclosed(cast.kuro, theirs, kaede, at)
     _with_certificates(at)
     return Worlds(
         cast=cast,
@@ -189,18 +192,22 @@ def _on_the_way(stage: Stage, expert: Actor) -> Things:
     return {name: str(value) for name, value in things.items()}
 
 
-def _of_others(cast: Cast, expert: Actor, at: datetime) -> Things:
-    """Return what two further companies have: Kaede's suspended registration, and a filing that was checked."""
+def _of_others(cast: Cast, expert: Actor, at: datetime) -> tuple[Things, Neighbour]:
+    """Return what two further companies have: Kaede's suspended registration, and a filing that was checked.
+
+    Kaede comes along, to ask and to be asked.
+    """
     suspended = registering.registered_for(cast.tanaka, expert, cast.hayashi, at)
     keeping.suspend(registration_id=suspended.registration_id, reason="届け出がない。", actor=cast.hayashi, at=at)
     fifth = found(enter("五島 五子", "goto@fifth.example"), FIFTH, "五番目の製作所")
     leads = join(fifth, "五島 十", "daihyo@fifth.example", Role.REPRESENTATIVE)
     matter = confirming.declared(fifth, expert, leads, at)
     pending = registering.Filed(registering.file(matter, at), matter, leads, cast.hayashi)
-    return {
+    things = {
         "suspended_number": suspended.number,
         "pending_filing_id": str(registering.check(pending, at).filing_id),
     }
+    return things, Neighbour(cast.tanaka, suspended.registration_id, suspended.number)
 
 
 def _to_judge(stage: Stage, expert: Actor) -> Things:

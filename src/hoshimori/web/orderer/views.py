@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from hoshimori.disclosures.operations import asking, seeing
 from hoshimori.disclosures.permissions import Action, require
@@ -80,7 +80,7 @@ def _which(request: HoshimoriRequest, number: str) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@require_GET
 def ask(request: HoshimoriRequest, ask_id: UUID) -> HttpResponse:
     """Show one ask, and what is shown on it now: whoever reads that is written down."""
     line = ask_of(request.actor, request.at, ask_id)
@@ -100,7 +100,7 @@ def withdraw(request: HoshimoriRequest, ask_id: UUID) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@require_GET
 def shown(request: HoshimoriRequest, disclosure_id: UUID) -> HttpResponse:
     """Show what a company shows: whoever reads it is written down. What was asked for stands on the page of its ask."""
     line = disclosure_to(request.actor, request.at, disclosure_id)
@@ -111,7 +111,7 @@ def shown(request: HoshimoriRequest, disclosure_id: UUID) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@require_GET
 def file(request: HoshimoriRequest, disclosure_id: UUID) -> HttpResponse:
     """Hand what is shown over as a file: that is written down too."""
     content = seeing.hand_out(disclosure_id=disclosure_id, actor=request.actor, at=request.at)

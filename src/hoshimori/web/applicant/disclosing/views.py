@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from hoshimori.disclosures.operations import consenting, seeing
 from hoshimori.web.applicant.disclosing import listing, standing
@@ -40,7 +40,7 @@ def disclosure(request: HoshimoriRequest, disclosure_id: UUID) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@require_GET
 def file(request: HoshimoriRequest, disclosure_id: UUID) -> HttpResponse:
     """Hand what is shown over as a file."""
     content = seeing.hand_out(disclosure_id=disclosure_id, actor=request.actor, at=request.at)
