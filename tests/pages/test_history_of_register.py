@@ -44,7 +44,7 @@ def suspended(cast: Cast, experts: Experts, at: datetime) -> Registered:
 def test_the_page_says_how_long_the_history_is_and_when_it_was_signed(somebody: Client, suspended: Registered) -> None:
     del suspended
 
-    page = somebody.get("/history/").content.decode()
+    page = somebody.get("/register/history/").content.decode()
 
     assert "登録の履歴" in page
     assert "2026年11月23日 10:01" in page
@@ -55,7 +55,7 @@ def test_the_page_says_how_long_the_history_is_and_when_it_was_signed(somebody: 
 def test_before_anything_happened_the_page_says_so(somebody: Client, db: None) -> None:
     del db
 
-    page = somebody.get("/history/", headers={"accept-language": "en"}).content.decode()
+    page = somebody.get("/register/history/", headers={"accept-language": "en"}).content.decode()
 
     assert "Nothing is published yet." in page
     assert somebody.get("/history/checkpoint").status_code == 404
@@ -66,7 +66,7 @@ def test_the_entries_of_a_registration_stand_in_a_table_without_names_or_reasons
 ) -> None:
     del suspended
 
-    page = somebody.get("/history/entries", {"number": "3260000015"}).content.decode()
+    page = somebody.get("/register/history/entries", {"number": "3260000015"}).content.decode()
 
     assert page.index('<th scope="row">登録</th>') < page.index('<th scope="row">一時停止</th>')
     assert NUMBER in page
@@ -86,7 +86,7 @@ def test_the_entries_of_a_registration_stand_in_a_table_without_names_or_reasons
 def test_what_is_not_there_is_said_kindly(somebody: Client, db: None, typed: str, words: str) -> None:
     del db
 
-    answer = somebody.get("/history/entries", {"number": typed})
+    answer = somebody.get("/register/history/entries", {"number": typed})
 
     assert answer.status_code == 200
     assert words in answer.content.decode()

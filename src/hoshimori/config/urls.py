@@ -8,8 +8,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("hoshimori.web.public.urls")),
     path("", include("hoshimori.web.public.proof.urls")),
+    path("", include("hoshimori.web.public.history.urls")),
     path("register/", include("hoshimori.web.public.register.urls")),
-    path("history/", include("hoshimori.web.public.history.urls")),
     path("verify/", include("hoshimori.web.public.verifying.urls")),
     path("", include("hoshimori.web.layout.urls")),
     path("account/", include("hoshimori.web.account.urls")),

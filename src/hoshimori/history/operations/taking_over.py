@@ -37,14 +37,16 @@ def take_over(*, actor: Actor, at: datetime) -> int:
         NotPermitted: only Hoshimori itself does this.
     """
     require_hoshimori_itself(actor)
-    made = 0
-    top, _ = journal.head()
-    while top and not Position.objects.filter(journal_number__gte=top).exists():
-        made += _take_over_stretch(top, at)
+    made, (top, _) = 0, journal.head()
+    reached = Position.objects.values_list("journal_number", flat=True).first() or 0
+    while reached < top:
+        reached, count = _take_over_stretch(top, at)
+        made += count
     return made
 
 
-def _take_over_stretch(top: int, at: datetime) -> int:
+def _take_over_stretch(top: int, at: datetime) -> tuple[int, int]:
+    """Take over at most 5,000 links; return up to which the journal is read, and how many entries were made."""
     with transaction.atomic():
         Position.objects.get_or_create(pk=_THE_ONE)
         position = Position.objects.select_for_update().get(pk=_THE_ONE)
@@ -56,7 +58,7 @@ def _take_over_stretch(top: int, at: datetime) -> int:
 
         position.journal_number, position.size = max(reach, position.journal_number), position.size + len(entries)
         position.save(update_fields=["journal_number", "size"])
-    return len(entries)
+    return position.journal_number, len(entries)
 
 
 @dataclass(frozen=True, slots=True)

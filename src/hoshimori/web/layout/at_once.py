@@ -27,7 +27,16 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
     from django.urls import ResolverMatch
 
-ADDRESSES = ("/register/", "/history/", "/api/", "/credentials/", "/.well-known/", "/verify/")
+ADDRESSES = (
+    "/register/",
+    "/history/checkpoint",
+    "/history/tile/",
+    "/history/particulars/",
+    "/api/",
+    "/credentials/",
+    "/.well-known/",
+    "/verify/",
+)
 """What these addresses begin with shows nothing of who reads it."""
 
 FOR_PROGRAMS = "/api/"

@@ -50,7 +50,7 @@ class HistoryPage:
     def of(cls, published: Published) -> HistoryPage:
         """Put together what the page shows."""
         url = settings.ENVIRONMENT.url
-        return cls(published, f"{url}{reverse('history_of_register:page')}", url)
+        return cls(published, f"{url}{reverse('history_of_register:checkpoint').removesuffix('checkpoint')}", url)
 
 
 @dataclass(frozen=True, slots=True)

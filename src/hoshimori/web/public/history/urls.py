@@ -8,9 +8,9 @@ from hoshimori.web.public.history import files, views
 
 app_name = "history_of_register"
 urlpatterns = [
-    path("", views.page, name="page"),
-    path("entries", views.entries, name="entries"),
-    path("checkpoint", files.checkpoint, name="checkpoint"),
-    path("tile/<path:place>", files.tile, name="tile"),
-    path("particulars/<str:number>.json", files.particulars, name="particulars"),
+    path("register/history/", views.page, name="page"),
+    path("register/history/entries", views.entries, name="entries"),
+    path("history/checkpoint", files.checkpoint, name="checkpoint"),
+    path("history/tile/<path:place>", files.tile, name="tile"),
+    path("history/particulars/<str:number>.json", files.particulars, name="particulars"),
 ]
