@@ -6,7 +6,9 @@ import re
 import runpy
 from pathlib import Path
 
+from hoshimori.cli.verifying.running import CODES
 from hoshimori.credentials.rules.reasons import Reason
+from hoshimori.credentials.rules.verdicts import NotProven, Outcome, Proven
 from tests.credentials.mutations import table
 from tests.credentials.test_certificate_files import NOT_READ as NO_FILE
 from tests.credentials.test_mistrust import STORIES
@@ -26,8 +28,25 @@ def test_the_example_runs(tmp_path: Path) -> None:
     assert "criteria" in said["held"].claims
 
 
+def table_of(head: str) -> list[str]:
+    """The codes of the table under a head."""
+    (table,) = re.findall(rf"^\| {head} \|.*\n\| ---.*\n((?:\|.*\n)+)", TEXT, re.MULTILINE)
+    return re.findall(r"^\| `([A-Z0-9_]+)` \|", table, re.MULTILINE)
+
+
 def test_every_reason_is_explained_in_order() -> None:
-    assert re.findall(r"^\| `([A-Z0-9_]+)` \|", TEXT, re.MULTILINE) == [reason.value for reason in Reason]
+    assert table_of("reason") == [reason.value for reason in Reason]
+
+
+def test_every_point_of_a_verdict_is_explained() -> None:
+    assert table_of("outcome") == [outcome.value for outcome in CODES]
+    assert table_of("proven") == [point.value for point in Proven]
+    assert table_of("not proven") == [point.value for point in NotProven]
+    assert set(CODES) == set(Outcome)
+
+
+def test_the_number_of_changed_certificates_is_right() -> None:
+    assert f" {len(table.cases())} changed certificates" in TEXT
 
 
 def test_every_reason_has_a_story() -> None:
