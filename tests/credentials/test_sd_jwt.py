@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hoshimori.credentials.exchange import base64url, key_binding, sd_jwt, signing
 from hoshimori.credentials.exchange.concealing import Hidden
-from hoshimori.credentials.rules.profiles import PLAIN
+from hoshimori.credentials.rules.profiles import PLAIN, RESERVED
 from hoshimori.credentials.rules.reasons import Reason, Rejected
 from hoshimori.credentials.rules.status import Reference
 from hoshimori.credentials.rules.validity import Binding
@@ -217,3 +220,36 @@ def test_two_statements_issued_without_a_seed_share_no_salt() -> None:
 def test_a_seed_is_32_bytes(seed: bytes) -> None:
     with pytest.raises(ValueError, match="32"):
         sd_jwt.issue(hands.certificate(), OFFICE, seed=seed)
+
+
+def anything() -> st.SearchStrategy[Any]:
+    """Any JSON, in which anything may be marked to be hidden, and what it looks like when all is shown."""
+    names = st.text(max_size=5).filter(lambda name: name not in RESERVED)
+    numbers = st.integers(-(10**15), 10**15) | st.floats(allow_nan=False, allow_infinity=False)
+    plain = st.none() | st.booleans() | numbers | st.text(max_size=10)
+    return st.recursive(
+        plain,
+        lambda inner: (
+            st.lists(inner | inner.map(Hidden), max_size=4)
+            | st.dictionaries(names, inner | inner.map(Hidden), max_size=4)
+        ),
+        max_leaves=12,
+    )
+
+
+def open_all(value: object) -> object:
+    if isinstance(value, Hidden):
+        return open_all(value.value)
+    if isinstance(value, dict):
+        return {name: open_all(each) for name, each in value.items()}
+    return tuple(open_all(each) for each in value) if isinstance(value, list) else value
+
+
+@given(claim=anything(), decoys=st.integers(0, 2))
+def test_whatever_is_hidden_anywhere_is_told_again_when_all_is_shown(claim: object, decoys: int) -> None:
+    payload = hands.plain(claim=Hidden(claim))
+
+    issued = sd_jwt.issue(payload, OFFICE, decoys=decoys, seed=SEED)
+
+    assert sd_jwt.verify(issued, TRUSTED, hands.expecting()).claims["claim"] == open_all(claim)
+    assert sd_jwt.complete(sd_jwt.separate(issued).issued, payload, SEED, decoys=decoys) == issued

@@ -40,11 +40,6 @@ def digest(text: str) -> str:
     return base64url.encode(hashlib.sha256(text.encode("ascii")).digest())
 
 
-def write(parts: list[object]) -> str:
-    """Return the disclosure of salt, name and value, or of salt and value."""
-    return base64url.encode(json_text.write(parts))
-
-
 def read_property(text: str) -> Property:
     """Return the claim a disclosure tells, where a claim's digest stood (RFC 9901, 7.1 step 3.c.ii)."""
     match parts(text):

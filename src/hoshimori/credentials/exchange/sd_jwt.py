@@ -72,8 +72,9 @@ def issue(
         raise Rejected(Reason.CLAIM_MUST_BE_OPEN)
     concealing = Concealing(salts(secrets.token_bytes(SEED_BYTES) if seed is None else seed), decoys)
     concealed = concealing.of_object(payload)
-    issued = signing.seal({"typ": profile.typ}, {**concealed, "_sd_alg": HASH}, signer)
-    return Parts(issued, tuple(concealing.made), "").presentation
+    content = f'{concealed[:-1]},"_sd_alg":"{HASH}"}}'
+    issued = signing.seal_text({"typ": profile.typ}, content, signer)
+    return concealing.presentation(issued)
 
 
 def complete(issued: str, payload: Mapping[str, object], seed: bytes, *, decoys: int = 0) -> str:
@@ -85,11 +86,11 @@ def complete(issued: str, payload: Mapping[str, object], seed: bytes, *, decoys:
     Raises: `Rejected` where the JWT was issued from another payload or seed.
     """
     concealing = Concealing(salts(seed), decoys)
-    concealed = concealing.of_object(payload)
+    concealed = json_text.read_object(concealing.of_object(payload).encode(), depth=LIMITS.depth)
     signed = json_text.read_object(base64url.decode(issued.split(".")[1]), depth=LIMITS.depth)
     if not concealed.items() <= signed.items():
         raise Rejected(Reason.DISCLOSURE_NOT_REFERENCED)
-    return Parts(issued, tuple(concealing.made), "").presentation
+    return concealing.presentation(issued)
 
 
 def hides(value: object) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 COORDINATE = 32
 SIGNATURE = 64
+ECDSA = ec.ECDSA(SHA256())
 
 
 class Signer(Protocol):
@@ -61,7 +62,7 @@ class PublicKey:
         try:
             if isinstance(self.key, ec.EllipticCurvePublicKey):
                 r, s = (int.from_bytes(half) for half in (signature[:COORDINATE], signature[COORDINATE:]))
-                self.key.verify(encode_dss_signature(r, s), content, ec.ECDSA(SHA256()))
+                self.key.verify(encode_dss_signature(r, s), content, ECDSA)
             else:
                 self.key.verify(signature, content)
         except InvalidSignature:
@@ -133,8 +134,13 @@ def coordinate(text: str) -> bytes:
 
 def seal(header: Mapping[str, object], payload: Mapping[str, object], signer: Signer) -> str:
     """Return the compact JWT of a payload; algorithm and key name are the signer's."""
+    return seal_text(header, json_text.write(payload).decode(), signer)
+
+
+def seal_text(header: Mapping[str, object], payload: str, signer: Signer) -> str:
+    """Return the compact JWT of a payload that is JSON already."""
     named = {"alg": signer.algorithm.value, **({"kid": signer.kid} if signer.kid else {}), **header}
-    signed = f"{base64url.encode(json_text.write(named))}.{base64url.encode(json_text.write(payload))}"
+    signed = f"{base64url.encode(json_text.write(named))}.{base64url.encode(payload.encode())}"
     return f"{signed}.{base64url.encode(signer.sign(signed.encode()))}"
 
 
