@@ -57,7 +57,11 @@ class Asked:
 
 def opened(cast: Cast, expert: Actor, at: datetime) -> Shop:
     """Aoba comes into the register and gets its certificate."""
-    ours = registered(cast, eligible_for_years(expert, cast.hayashi), at)
+    return certified(registered(cast, eligible_for_years(expert, cast.hayashi), at), cast, at)
+
+
+def certified(ours: Registered, cast: Cast, at: datetime) -> Shop:
+    """The certificate of what was registered is issued."""
     issuing.issue(registration_id=ours.registration_id, actor=SYSTEM, at=at)
     return Shop(ours.registration_id, ours.number, cast.sato, cast.tanaka, ours, cast)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from django.db import connection
 
 from hoshimori.disclosures.operations import asking, consenting
 from hoshimori.disclosures.queries.showing import ask_to, disclosure, disclosures_of
@@ -15,8 +16,7 @@ from tests.cast import Cast, Experts
 from tests.disclosing import FIRST, SECOND, UNTIL, Asked, Shop, ask, consent, end, look, opened, refuse
 from tests.operations.test_at_the_same_time import at_once, refused
 
-at_the_very_same_time = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="one writer at a time")
-pytestmark = pytest.mark.django_db(transaction=True)
+on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="one writer at a time")
 
 
 @pytest.fixture
@@ -59,7 +59,8 @@ def test_an_ask_withdrawn_since_it_was_read_is_not_consented_to(shop: Shop, at: 
     assert disclosures_of(shop.sato, at).lines == ()
 
 
-@at_the_very_same_time
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
 def test_two_who_consent_at_the_very_same_time_show_one_thing(shop: Shop, at: datetime) -> None:
     asked = ask(shop, at)
     version = ask_to(shop.sato, at, asked.ask_id).version
@@ -72,7 +73,8 @@ def test_two_who_consent_at_the_very_same_time_show_one_thing(shop: Shop, at: da
     assert len(disclosures_of(shop.sato, at).lines) == 1
 
 
-@at_the_very_same_time
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
 def test_who_withdraws_while_the_company_consents_comes_before_or_after(shop: Shop, at: datetime) -> None:
     asked = ask(shop, at)
     version = ask_to(shop.sato, at, asked.ask_id).version
@@ -87,7 +89,8 @@ def test_who_withdraws_while_the_company_consents_comes_before_or_after(shop: Sh
     assert len(disclosures_of(shop.sato, at).lines) == (0 if refused(done) else 1)
 
 
-@at_the_very_same_time
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
 def test_who_looks_while_it_is_ended_has_looked_or_finds_nothing(shop: Shop, at: datetime) -> None:
     disclosure_id = consent(ask(shop, at), at)
 
@@ -97,7 +100,8 @@ def test_who_looks_while_it_is_ended_has_looked_or_finds_nothing(shop: Shop, at:
     assert len(disclosure(shop.sato, at, disclosure_id).views) == (0 if refused(done) else 1)
 
 
-@at_the_very_same_time
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
 def test_two_who_end_it_at_the_very_same_time_end_it_once(shop: Shop, at: datetime) -> None:
     disclosure_id = consent(ask(shop, at), at)
 
