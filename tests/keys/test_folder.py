@@ -17,6 +17,7 @@ from hoshimori.keys.rules import Algorithm
 from hoshimori.keys.store import KeysUnreadableError
 from tests.keys.conftest import SECRET
 from tests.keys.hands import environment, has_signed
+from tools import ROOT
 
 MAKING = """
 import sys
@@ -188,3 +189,18 @@ def test_a_companys_key_can_be_made_for_eddsa_too(store: FileStore) -> None:
 
     assert key.public == public
     assert has_signed(public, b"shown to Kaede", key.sign(b"shown to Kaede"))
+
+
+def test_the_secret_is_changed_with_the_documented_commands(store: FileStore, folder: Path) -> None:
+    kids = {store.make(algorithm) for algorithm in Algorithm}
+    sealed, public = store.new_holder_key(Algorithm.ES256)
+    text = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
+    commands = text[text.index("    mkdir -m 700 new") : text.index("\n\n## Backup")]
+    another = "the secret of the year after"
+
+    shell = ["bash", "-ec", commands]
+    subprocess.run(shell, cwd=folder, env=os.environ | {"OLD": SECRET, "NEW": another}, check=True)
+
+    later = FileStore(folder / "new", another)
+    assert {later.signer(kid).kid for kid in later.kids()} == kids
+    assert later.holder_signer(sealed, Algorithm.ES256).public == public
