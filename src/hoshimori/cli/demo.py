@@ -11,7 +11,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 import hoshimori
-from hoshimori.cli import serving
+from hoshimori.cli import demo_witness, serving
 from hoshimori.cli.world import ground
 from hoshimori.config.environment import Mode
 
@@ -41,7 +41,8 @@ def run(*, port: int, is_fresh: bool) -> int:
         prepared.write_text(state, encoding="ascii")
     print(f"\nHoshimori: http://127.0.0.1:{port}/demo/  (sign in there as any person with one click)", flush=True)
     print("Stop with Ctrl+C. Start over: make demo fresh=1\n", flush=True)
-    serving.serve(address="127.0.0.1", port=port, processes=2)
+    witness = demo_witness.ready(folder, port)
+    serving.serve(address="127.0.0.1", port=port, processes=2, beside=[witness] if witness else [])
     return 0
 
 

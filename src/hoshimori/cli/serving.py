@@ -16,7 +16,7 @@ from granian.log import LogLevels
 from hoshimori.config.environment import Environment, Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 THREADS_PER_PROCESS = 3
 SECONDS_TO_STOP = 20
@@ -43,9 +43,14 @@ def prepare() -> int:
     return subprocess.run([sys.executable, "-m", "hoshimori", "prepare"], check=False).returncode
 
 
-def serve(*, address: str, port: int, processes: int) -> None:
-    """Run the web server until it is stopped, and beside it the worker of the queue and the timetable."""
-    with _worker():
+def serve(*, address: str, port: int, processes: int, beside: Sequence[Sequence[str]] = ()) -> None:
+    """Run the web server until it is stopped, beside it the worker of the queue and the timetable, and what is named.
+
+    `beside` holds further commands of `hoshimori`, each with its options.
+    """
+    with contextlib.ExitStack() as running:
+        for command in (["worker"], *beside):
+            running.enter_context(_kept_running(command))
         Granian(
             "hoshimori.config.wsgi:application",
             address=address,
@@ -60,14 +65,14 @@ def serve(*, address: str, port: int, processes: int) -> None:
 
 
 @contextlib.contextmanager
-def _worker() -> Iterator[None]:
-    """Keep one worker process running; a worker that died is started again."""
+def _kept_running(command: Sequence[str]) -> Iterator[None]:
+    """Keep one process of a command of ours running; one that died is started again."""
     is_stopping = threading.Event()
     processes: list[subprocess.Popen[bytes]] = []
 
     def keep() -> None:
         while not is_stopping.is_set():
-            process = subprocess.Popen([sys.executable, "-m", "hoshimori", "worker"])
+            process = subprocess.Popen([sys.executable, "-m", "hoshimori", *command])  # noqa: S603 - commands of ours
             processes[:] = [process]
             process.wait()
             is_stopping.wait(1)

@@ -28,6 +28,7 @@ def make() -> None:
 
 def let_live(clock: Clock, folder: Path) -> None:
     """Let those come whom a visitor can be, and all they have to do with, to where the operator is founded."""
+    from hoshimori.cli.demo_witness import write_down_log
     from hoshimori.cli.world import (
         aoba,
         experts,
@@ -40,6 +41,7 @@ def let_live(clock: Clock, folder: Path) -> None:
         people,
         telling,
     )
+    from hoshimori.history.operations.signing import signer
     from hoshimori.journal.operations import seal
     from hoshimori.shared.actor import SYSTEM
 
@@ -55,6 +57,8 @@ def let_live(clock: Clock, folder: Path) -> None:
     while seal(actor=SYSTEM, at=clock.today):
         pass
     people.write_down(folder / "people.json")
+    log_key, _ = signer(SYSTEM, clock.today)
+    write_down_log(folder, log_key.written())
 
 
 def bring_crowd(clock: Clock) -> None:
