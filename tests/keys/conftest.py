@@ -26,7 +26,7 @@ def token(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A place in a token of its own; the library reads its settings once in a process."""
     library = softhsm.module()
     if library is None:
-        pytest.skip(WITHOUT_TOKEN)
+        pytest.skip(reason=WITHOUT_TOKEN)
     pytest.importorskip("pkcs11", reason="python-pkcs11 (extra 'hsm') is not installed, so no key was kept in a token")
     folder = tmp_path_factory.mktemp("token")
     settings = folder / "softhsm2.conf"
