@@ -152,7 +152,7 @@ def a_batch_is_kept(stage: Stage) -> Doing:
     going = reissuing.begin(actor=SYSTEM, at=later)
     kid = keys.ensure(purpose=Purpose.CERTIFICATES, **itself(stage)).kid
     drafts = reissuing.Placing().drafts(stretch(going.begun_at, None, 10), later)
-    made = making.make_all([(draft.old.content, draft.envelope) for draft in drafts], signer(kid))
+    made = making.make_all([(draft.old.packed, draft.envelope) for draft in drafts], signer(kid))
     return lambda: reissuing.keep(reissue_id=going.id, kid=kid, drafts=drafts, made=made, actor=SYSTEM, at=later)
 
 
