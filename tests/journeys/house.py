@@ -6,9 +6,12 @@ import email
 import email.policy
 import json
 import os
+import re
+import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
 
 # JIS X 8341-3:2016 AA is WCAG 2.0 AA; the product promises 2.2 AA.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+BESIDE = ("history", "witness")
+"""What stands beside the database and speaks of it."""
+DATABASE = re.compile(r"\.sqlite3(-wal|-shm)?$|^lock$")
 
 
 @dataclass(frozen=True)
@@ -51,11 +58,23 @@ class House:
         return self.data / "mail"
 
     def remember(self) -> None:
+        """Keep the world as it is once its history is published and a witness has confirmed it."""
+        checkpoint = self.data / "history" / "checkpoint"
+        for _ in range(600):
+            if checkpoint.exists() and checkpoint.read_text(encoding="utf-8").count("\n\u2014 ") > 1:
+                break
+            time.sleep(0.2)
+        else:
+            raise AssertionError("no witness confirmed the first day")
         copy(self.database, self.first_day)
+        for folder in BESIDE:
+            shutil.copytree(self.data / folder, self.data / f"first-{folder}")
 
     def as_on_the_first_day(self) -> None:
-        """Bring the world back to its first day, under the running server."""
+        """Bring the world back to its first day, under the running server and its witness."""
         copy(self.first_day, self.database)
+        for folder in BESIDE:
+            bring_back(self.data / f"first-{folder}", self.data / folder)
         for mail in self.mails_folder.glob("*"):
             mail.unlink()
 
@@ -79,6 +98,20 @@ class House:
 def copy(source: Path, target: Path) -> None:
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target, timeout=30)) as new:
         old.backup(new)
+
+
+def bring_back(kept: Path, place: Path) -> None:
+    """Give a folder that somebody uses the files it had; what came since goes."""
+    for file in sorted(place.rglob("*")):
+        if file.is_file() and not (kept / file.relative_to(place)).exists() and not DATABASE.search(file.name):
+            file.unlink()
+    for file in kept.rglob("*"):
+        target = place / file.relative_to(kept)
+        if file.suffix == ".sqlite3":
+            copy(file, target)
+        elif file.is_file() and not DATABASE.search(file.name):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(file, target)
 
 
 class Visitor:
