@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from hoshimori.credentials.operations import issuing
 from hoshimori.disclosures.operations import asking, consenting
@@ -349,3 +350,15 @@ def test_what_there_is_to_show_is_what_the_certificate_has(shop: Shop, at: datet
     assert len(showable(shop.sato, at, shop.registration_id)) == 1 + 7 + 26 + 81 + 1
     with pytest.raises(Invalid, match="NOT_IN_CERTIFICATE"):
         consent(ask(shop, at), at, items=("CRITERION:1-1-1-1",))
+
+
+def test_a_disclosure_takes_few_statements_however_much_is_shown(
+    shop: Shop, at: datetime, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    disclosure_id = consent(ask(shop, at), at, items=showable(shop.sato, at, shop.registration_id))
+    look(disclosure_id, shop.tanaka, at)
+
+    with django_assert_num_queries(5):
+        disclosure(shop.sato, at, disclosure_id)
+    with django_assert_num_queries(1):
+        disclosure_to(shop.tanaka, at, disclosure_id)

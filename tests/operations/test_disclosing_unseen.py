@@ -60,6 +60,14 @@ def refused_then_shown_then_ended(asked: Asked, at: datetime) -> None:
     ended(asked, at)
 
 
+def refused_openly(asked: Asked, at: datetime) -> None:
+    refuse(asked, at, is_told=True)
+
+
+def shown_still(asked: Asked, at: datetime) -> None:
+    consent(asked, at)
+
+
 def shown_twice_and_run_out(asked: Asked, at: datetime) -> None:
     ended(asked, at)
     consent(asked, at + DAY, until=SHORT)
@@ -133,8 +141,8 @@ def test_what_is_told_or_shown_does_not_read_the_same(shop: Shop, at: datetime) 
 
     expected = undone(asked, not_answered, at, later)
 
-    assert undone(asked, lambda asked, at: refuse(asked, at, is_told=True), at, later) != expected
-    assert undone(asked, lambda asked, at: consent(asked, at) and None, at, later) != expected
+    assert undone(asked, refused_openly, at, later) != expected
+    assert undone(asked, shown_still, at, later) != expected
 
 
 def test_after_a_renewal_what_was_shown_reads_as_if_nobody_had_answered(shop: Shop, at: datetime) -> None:

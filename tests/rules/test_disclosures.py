@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -43,8 +43,7 @@ def content(other_means: str = "") -> Content:
         part = category["requirements"].setdefault(requirement, {"result": met, "criteria": {}})
         part["criteria"][no] = told_of
     feedback = {"advice": "訓練を増やすとよい。", "manner": "VISIT", "is_in_house": False, "confirmed_on": "2026-11-20"}
-    made: Any = {"categories": categories, "feedback": feedback}
-    return made
+    return cast("Content", {"categories": categories, "feedback": feedback})
 
 
 def every(items: tuple[ShownItem, ...]) -> list[ShownItem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Model, OuterRef, Subquery
 
 from hoshimori.disclosures.models import Ask, Disclosure
 from hoshimori.disclosures.permissions import Action, may
@@ -19,7 +19,7 @@ from hoshimori.registry.queries.standing import newest_term
 from hoshimori.shared.calendar import day_in_japan
 from hoshimori.shared.refusal import NotFound
 
-Row = TypeVar("Row", Ask, Disclosure)
+Row = TypeVar("Row", bound=Model)
 
 if TYPE_CHECKING:
     from datetime import datetime
