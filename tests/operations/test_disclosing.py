@@ -215,6 +215,27 @@ def test_a_further_term_is_not_shown_before_the_company_looked_at_it(shop: Shop,
     assert named(look(consent(asked, soon, until=until), shop.tanaka, soon)) == {FIRST}
 
 
+def test_what_was_read_before_a_renewal_is_not_consented_to_after_it(shop: Shop, at: datetime) -> None:
+    soon = at + 330 * DAY
+    until = (soon + 60 * DAY).date()
+    asked = ask(shop, soon, until=until)
+    version = ask_to(shop.sato, soon, asked.ask_id).version
+    renewed(shop, soon)
+    issuing.issue(registration_id=shop.registration_id, actor=SYSTEM, at=soon)
+
+    with pytest.raises(Conflict, match="ASK_CHANGED"):
+        consenting.consent(
+            ask_id=asked.ask_id,
+            items=(FIRST,),
+            comment="",
+            own_words=(),
+            until=until,
+            version=version,
+            actor=shop.sato,
+            at=soon,
+        )
+
+
 def test_a_suspended_registration_is_shown_as_suspended_and_an_ended_one_as_ended(shop: Shop, at: datetime) -> None:
     asked, other = ask(shop, at), ask(shop, at)
     disclosure_id = consent(asked, at)

@@ -10,7 +10,7 @@ from hoshimori.disclosures import events
 from hoshimori.disclosures.operations.steps import Receiver, number_of, show
 from hoshimori.disclosures.permissions import Action, require
 from hoshimori.disclosures.queries.content import require_standing, whole
-from hoshimori.disclosures.queries.seeing import asks_made_to, in_force, locked, require_own_registration, shown_by
+from hoshimori.disclosures.queries.seeing import asks_to_answer, in_force, locked, require_own_registration, shown_by
 from hoshimori.disclosures.rules.consent import Consent, checked_consent
 from hoshimori.disclosures.rules.states import ASK, DISCLOSURE, AskAction, AskState, DisclosureAction, DisclosureState
 from hoshimori.disclosures.rules.times import is_over, require_within
@@ -45,17 +45,17 @@ def consent(
 
     Raises:
         NotFound: the ask does not exist for this actor.
-        Conflict: the ask was answered or withdrawn since `version` was read.
+        Conflict: the ask was answered or withdrawn, or the registration renewed, since `version` was read.
         NotPossibleNow: it is withdrawn, its day is past, something is shown on it already, or the registration has
             ended or has no certificate yet.
         Invalid: something is not in the certificate, a text or day is not in order, or it would last longer than asked.
     """
     with transaction.atomic():
-        row = locked(asks_made_to(actor).select_related("asker"), ask_id)
+        row = locked(asks_to_answer(actor), ask_id)
 
         require(actor, Action.ANSWER)
 
-        if row.version != version:
+        if row.version + row.newest_term != version:
             raise Conflict("ASK_CHANGED")
         after = ASK.after(AskState(row.state), AskAction.CONSENT)
         if is_over(row.until, day_in_japan(at)):

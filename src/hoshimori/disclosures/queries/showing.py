@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     class _Shown(TypedDict):
         shown_id: UUID | None
+        newest_term: int
 
     class _Besides(TypedDict):
         newest_term: int
@@ -66,7 +67,8 @@ class AskedLine:
     """One ask as the company that was asked sees it.
 
     `disclosure_id` is what is shown on it now. `actions` are what the company can do with it now. `reason` is what the
-    company noted when it refused; `is_told`: the orderer was let know.
+    company noted when it refused; `is_told`: the orderer was let know. `version` grows with the ask and with the
+    terms of the registration: what was read under an older one is not what would be shown.
     """
 
     id: UUID
@@ -206,7 +208,7 @@ def views_of(actor: Actor, disclosure_id: UUID) -> tuple[ViewLine, ...]:
 
 def _asks(actor: Actor, at: datetime) -> QuerySet[WithShown]:
     rows = asks_made_to(actor).select_related("registration", "asker", "answered_by")
-    return rows.annotate(shown_id=shown_on_ask(at))
+    return rows.annotate(shown_id=shown_on_ask(at), newest_term=newest_term("registration_id"))
 
 
 def _ask(row: WithShown, at: datetime) -> AskedLine:
@@ -233,7 +235,7 @@ def _ask(row: WithShown, at: datetime) -> AskedLine:
         answered_by=row.answered_by.name if row.answered_by else "",
         disclosure_id=row.shown_id,
         actions=able,
-        version=row.version,
+        version=row.version + row.newest_term,
     )
 
 
