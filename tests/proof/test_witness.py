@@ -239,7 +239,7 @@ def test_whoever_is_killed_at_any_moment_leaves_a_state_that_holds_all_it_cosign
     known = 0
     for delay in (0.0, 0.001, 0.003, 0.01, 0.03):
         with running(tmp_path / "witness") as witness, ThreadPoolExecutor(1) as pool:
-            pool.submit(lambda wait=delay, victim=witness.process: (time.sleep(wait), victim.kill()))
+            pool.submit(kill_after, delay, witness.process)
             try:
                 while witness.post(asking(known, ENTRIES[: known + 1])).status == 200:
                     known += 1
@@ -250,6 +250,11 @@ def test_whoever_is_killed_at_any_moment_leaves_a_state_that_holds_all_it_cosign
             size = int(witness.post(asking(299, ENTRIES)).body)
             assert size in {known, known + 1}
             known = size
+
+
+def kill_after(seconds: float, process: subprocess.Popen[bytes]) -> None:
+    time.sleep(seconds)
+    process.kill()
 
 
 def test_a_new_file_that_was_left_half_written_does_no_harm(tmp_path: Path) -> None:

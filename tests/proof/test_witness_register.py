@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -177,7 +178,7 @@ def day(after: int) -> str:
     ],
 )
 def test_a_term_that_ends_is_no_difference(
-    witness: Running, site: Site, history: dict[str, str], register: dict[str, str]
+    witness: Running, site: Site, history: dict[str, Any], register: dict[str, Any]
 ) -> None:
     site.entries.append(replace(MINATOS, **history).entry("RENEWED"))
     site.show(replace(MINATOS, **register))
@@ -198,7 +199,7 @@ def test_a_term_that_ends_is_no_difference(
     ],
 )
 def test_a_term_shown_as_lasting_longer_or_shorter_is_one(
-    witness: Running, site: Site, history: dict[str, str], register: dict[str, str]
+    witness: Running, site: Site, history: dict[str, Any], register: dict[str, Any]
 ) -> None:
     site.entries.append(replace(MINATOS, **history).entry("RENEWED"))
     site.show(replace(MINATOS, **register))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from hoshimori.credentials.exchange.checkpoints import Checkpoint
     from hoshimori.credentials.exchange.history_entries import PublicEvent
+    from hoshimori.credentials.exchange.json_text import Json
 
 FORMAT = "hoshimori/monitor/1"
 MOST_PROOFS = 50
@@ -79,7 +80,7 @@ def recalled(folder: Path, url: str, corporate_number: str) -> Memory:
     try:
         memory = _read(content)
         is_of_this = (memory.url, memory.corporate_number) == (url, corporate_number)
-    except (Rejected, Invalid, KeyError, TypeError, AttributeError, ValueError):
+    except (Rejected, Invalid, ValueError):
         message = f"{folder / _NAME} cannot be read."
         raise MemoryUnfitError(message) from None
     if not is_of_this:
@@ -118,21 +119,28 @@ def grown(memory: Memory, note: str, newest: Mapping[str, Newest]) -> Memory:
 
 
 def _read(content: bytes) -> Memory:
-    said = json_text.read_object(content, depth=_DEPTH)
-    if said["format"] != FORMAT:
-        raise ValueError(FORMAT)
-    newest = {
-        str(number): Newest(int(each["index"]), str(each["entry"]))  # type: ignore[index,call-overload,arg-type] # checked by failing
-        for number, each in said["newest"].items()  # type: ignore[union-attr] # checked by failing
-    }
-    memory = Memory(
-        str(said["url"]),
-        str(said["corporate_number"]),
-        tuple(str(key) for key in said["log"]),  # type: ignore[union-attr] # checked by failing
-        str(said["checkpoint"]),
-        newest,
-    )
+    match json_text.read_object(content, depth=_DEPTH):
+        case {
+            "format": "hoshimori/monitor/1",
+            "url": str(url),
+            "corporate_number": str(corporate_number),
+            "log": [*keys],
+            "checkpoint": str(note),
+            "newest": dict(newest),
+        }:
+            known = {number: _newest(each) for number, each in newest.items()}
+            memory = Memory(url, corporate_number, tuple(map(str, keys)), note, known)
+        case _:
+            raise ValueError(FORMAT)
     # What cannot be used later is found out now.
-    if memory.checkpoint is None or not all(each.event for each in newest.values()):
+    if memory.checkpoint is None or not all(each.event for each in known.values()):
         raise ValueError(FORMAT)
     return memory
+
+
+def _newest(said: Json) -> Newest:
+    match said:
+        case {"index": int(place), "entry": str(entry)}:
+            return Newest(place, entry)
+        case _:
+            raise ValueError(FORMAT)

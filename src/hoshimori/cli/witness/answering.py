@@ -76,8 +76,8 @@ class WitnessHandler(BaseHTTPRequestHandler):
 
     def setup(self) -> None:
         """Let no wait on this connection be longer than the server's patience."""
-        self.timeout = self.server.patience
         super().setup()
+        self.connection.settimeout(self.server.patience)
 
     def handle_one_request(self) -> None:
         """Hear one request; who brings it drop by drop is cut off all the same."""
