@@ -27,5 +27,6 @@ def number_of_act(number: int) -> str:
 
     What the entry says counts: the act may be the very one that was changed or removed.
     """
-    rows = Entry.objects.filter(journal_number=journal.link_of(number))
+    link = journal.link_of(number)
+    rows = Entry.objects.filter(journal_number=link) if link else Entry.objects.none()
     return rows.values_list("number", flat=True).first() or ""

@@ -97,15 +97,11 @@ class Reckoned:
 
 def _of_checkpoint(folder: Folder, at: datetime) -> Iterator[Finding]:
     """Yield whether the newest checkpoint is signed, says what its row says, and is the one that is published."""
+    last, is_same = None, False
     for _ in range(_LOOKS):
         last = log.newest_head()
-        try:
-            published = folder.published()
-        except Invalid:
-            published = None
-        if (published[0] if published else None) == (last.note if last else None):
-            break
-    else:
+        is_same = is_same or _lies_there(folder, last)
+    if not is_same:
         yield Finding(Fault.CHECKPOINT_DIFFERS, what="checkpoint")
     if last is None:
         return
@@ -116,6 +112,15 @@ def _of_checkpoint(folder: Folder, at: datetime) -> Iterator[Finding]:
         return
     if (checkpoint.size, checkpoint.root) != (last.size, bytes(last.root)):
         yield Finding(Fault.CHECKPOINT_DIFFERS, what="head")
+
+
+def _lies_there(folder: Folder, last: Head | None) -> bool:
+    """Tell whether the published checkpoint is this one."""
+    try:
+        published = folder.published()
+    except Invalid:
+        return False
+    return (published[0] if published else None) == (last.note if last else None)
 
 
 def _groups(size: int) -> Iterator[tuple[int, dict[int, Entry]]]:
@@ -178,14 +183,16 @@ def _against_head(folder: Folder, last: Head, reckoned: Reckoned, doubtful: Sequ
             yield from (Finding(Fault.FILE_DIFFERS, what=tile.path()) for tile in wrong)
         yield from _of_upper_tiles(folder, last.size, reckoned)
         return
-    for prefers_tiles in (True, False):
-        proven = {first: _believed(folder, first, last.size, prefers_tiles=prefers_tiles) for first in doubtful}
-        corrected = reckoned
-        for first, hashes in proven.items():
-            corrected = corrected.with_instead(first, hashes) if hashes else corrected
-        if corrected.root() == bytes(last.root):
-            break
-    else:
+    proven: dict[int, list[bytes] | None] = {}
+    is_reached = False
+    for prefers_tiles in (False, True):
+        if not is_reached:
+            proven = {first: _believed(folder, first, last.size, prefers_tiles=prefers_tiles) for first in doubtful}
+            corrected = reckoned
+            for first, hashes in proven.items():
+                corrected = corrected.with_instead(first, hashes) if hashes else corrected
+            is_reached = corrected.root() == bytes(last.root)
+    if not is_reached:
         yield Finding(Fault.HEAD_NOT_REACHED, what=str(last.size))
     for first, hashes in proven.items():
         yield from _differing(folder, first, last.size, hashes or [])

@@ -38,11 +38,13 @@ def findings() -> Iterator[Finding]:
 
 def _looked_at_again(numbers: list[str]) -> Iterator[Finding]:
     """Yield what still differs when the rows are read anew: an act may have come in between."""
-    suspects = numbers
-    for _ in range(_LOOKS if suspects else 0):
-        here, newest, pending = kept_under(suspects), _newest(suspects), _pending()
-        suspects = [number for number in suspects if _differs(number, here, newest, pending)]
-    for number in suspects:
+    here: Mapping[str, Kept] = {}
+    newest: Mapping[str, Entry] = {}
+    pending: Pending = {}
+    for _ in range(_LOOKS if numbers else 0):
+        here, newest, pending = kept_under(numbers), _newest(numbers), _pending()
+        numbers = [number for number in numbers if _differs(number, here, newest, pending)]
+    for number in numbers:
         kept, entry = here.get(number), newest.get(number)
         if kept is None:
             yield Finding(Fault.REGISTRATION_REMOVED, number, entry.index if entry else None)
