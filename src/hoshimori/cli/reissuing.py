@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import TYPE_CHECKING, TypeAlias
 
 import django
@@ -15,6 +15,8 @@ from django.conf import settings
 from django.utils import timezone
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from hoshimori.credentials.exchange.making import Made
     from hoshimori.credentials.operations.reissuing import Draft
     from hoshimori.credentials.queries.reissuing import Going
@@ -63,10 +65,11 @@ def _processes() -> int:
 class Run:
     """One run over everything that is left: what is stored says what that is, so another run goes on from there."""
 
-    def __init__(self, going: Going, kid: str, pool: ProcessPoolExecutor, *, ahead: int) -> None:
+    def __init__(self, going: Going, kid: str, pool: Executor, *, ahead: int, batch: int = BATCH) -> None:
         from hoshimori.credentials.operations.reissuing import Placing
 
-        self._going, self._kid, self._pool, self._ahead = going, kid, pool, ahead
+        self._going, self._kid, self._pool = going, kid, pool
+        self._ahead, self._batch = ahead, batch
         self._placing = Placing()
         self._bar = Bar(going.to_do, going.done)
 
@@ -82,9 +85,9 @@ class Run:
 
         signing: deque[Signing] = deque()
         found, last = 0, None
-        while olds := stretch(self._going.begun_at, last, BATCH):
+        while olds := stretch(self._going.begun_at, last, self._batch):
             found, last = found + len(olds), olds[-1]
-            signing.append(self._signed(self._placing.drafts(olds, timezone.now())))
+            signing.append(self._signed(self._placing.drafts(olds, self._now())))
             if len(signing) > self._ahead:
                 self._keep(signing.popleft())
         for each in signing:
@@ -95,7 +98,7 @@ class Run:
         from hoshimori.credentials.exchange.making import make_elsewhere
 
         place, secret = settings.HOSHIMORI_KEYS, settings.HOSHIMORI_KEYS_SECRET
-        contents = [(draft.old.content, draft.envelope) for draft in drafts]
+        contents = [(draft.old.packed, draft.envelope) for draft in drafts]
         return drafts, self._pool.submit(make_elsewhere, place, secret, self._kid, contents)
 
     def _keep(self, signing: Signing) -> None:
@@ -104,9 +107,13 @@ class Run:
 
         drafts, made = signing[0], signing[1].result()
         kept = reissuing.keep(
-            reissue_id=self._going.id, kid=self._kid, drafts=drafts, made=made, actor=SYSTEM, at=timezone.now()
+            reissue_id=self._going.id, kid=self._kid, drafts=drafts, made=made, actor=SYSTEM, at=self._now()
         )
         self._bar.add(kept)
+
+    def _now(self) -> datetime:
+        """Return the moment; never one before the run began, by which alone old and new are told apart."""
+        return max(timezone.now(), self._going.begun_at)
 
 
 class Bar:

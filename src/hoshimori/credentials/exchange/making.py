@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -38,14 +39,24 @@ def make(content: Content, envelope: Envelope, signer: Signer) -> Made:
     return Made(whole.partition("~")[0], seed)
 
 
-def make_elsewhere(place: str, secret: str, kid: str, drafts: Sequence[tuple[str, Envelope]]) -> list[Made]:
-    """Return certificates, made in a process of its own: contents are JSON, the keys are opened by their place."""
+def pack(content: Content) -> bytes:
+    """Return a content as it is kept: JSON, compressed (RFC 1950)."""
+    return zlib.compress(json_text.write(content), level=6)
+
+
+def unpack(packed: bytes) -> Content:
+    """Return a content that was kept."""
+    return cast("Content", json.loads(zlib.decompress(packed)))
+
+
+def make_elsewhere(place: str, secret: str, kid: str, drafts: Sequence[tuple[bytes, Envelope]]) -> list[Made]:
+    """Return certificates, made in a process of its own: contents as they are kept, keys opened by their place."""
     return make_all(drafts, opened(place, secret).signer(kid))
 
 
-def make_all(drafts: Sequence[tuple[str, Envelope]], signer: Signer) -> list[Made]:
-    """Return certificates of contents that are JSON."""
-    return [make(cast("Content", json.loads(content)), envelope, signer) for content, envelope in drafts]
+def make_all(drafts: Sequence[tuple[bytes, Envelope]], signer: Signer) -> list[Made]:
+    """Return certificates of contents as they are kept."""
+    return [make(unpack(packed), envelope, signer) for packed, envelope in drafts]
 
 
 def alone(token: str) -> str:

@@ -24,12 +24,16 @@ class StatusShard(models.Model):
 
 
 class Told(models.Model):
-    """What the certificates of one term tell (`rules/claims.py`); never changed, so that many can rest on it."""
+    """What the certificates of one term tell (`rules/claims.py`); never changed, so that many can rest on it.
+
+    `packed` is its JSON, compressed (`exchange/making.py`): nothing is ever looked for inside, and it is read whole
+    when all certificates are issued anew.
+    """
 
     id = models.BigAutoField(primary_key=True)
     registration = models.ForeignKey("registry.Registration", on_delete=models.PROTECT, related_name="+")
     term = models.PositiveSmallIntegerField()
-    content = models.JSONField()
+    packed = models.BinaryField()
 
 
 class Certificate(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from hoshimori.credentials.queries.certificates import Held
-    from hoshimori.credentials.rules.claims import Content, Facts
+    from hoshimori.credentials.rules.claims import Facts
     from hoshimori.shared.actor import Actor
 
 AT_ONCE = 100
@@ -139,7 +139,7 @@ def facts_of(of: Certified) -> Facts:
 
 def says(before: Certificate, of: Certified, about: Facts, ends: datetime) -> bool:
     """Tell whether a certificate says what the register does, until the same moment, under keys that are in use."""
-    told = cast("Content", before.told.content)
+    told = making.unpack(before.told.packed)
     is_same = before.told.term == of.term and claims.facts_in(told) == about and before.expires_at == ends
     return is_same and rests_on_keys(before)
 
@@ -152,7 +152,7 @@ def rests_on_keys(before: Certificate) -> bool:
 def told_of(of: Certified, before: Certificate | None, about: Facts) -> Told:
     """Return what the certificate tells: as before where nothing changed, else written down anew."""
     if before is not None and before.told.term == of.term:
-        known = cast("Content", before.told.content)
+        known = making.unpack(before.told.packed)
         if claims.facts_in(known) == about:
             return before.told
         content = claims.told_anew(known, about)
@@ -160,7 +160,7 @@ def told_of(of: Certified, before: Certificate | None, about: Facts) -> Told:
         declared = declarations.declared(of.declaration_id)
         confirmed_on = day_in_japan(datetime.fromisoformat(declared.paper["confirmed_at"]))
         content = claims.content(about, edition(of.edition), declared.snapshot, declared.paper, confirmed_on)
-    return Told.objects.create(registration_id=of.registration_id, term=of.term, content=content)
+    return Told.objects.create(registration_id=of.registration_id, term=of.term, packed=making.pack(content))
 
 
 def holder_of(organization_id: UUID, at: datetime) -> HolderKey:
@@ -191,10 +191,10 @@ def _made(of: Certified, before: Certificate | None, about: Facts, ends: datetim
     signer = keys.ensure(purpose=Purpose.CERTIFICATES, actor=SYSTEM, at=at)
     (place,) = placing.take(1)
     envelope = Envelope(settings.ENVIRONMENT.url, at, ends, holder.public_jwk, place.shard, place.number)
-    made = making.make(cast("Content", told.content), envelope, signer)
+    made = making.make(making.unpack(told.packed), envelope, signer)
     shards = {place.shard}
     if before is not None:
-        is_true = rests_on_keys(before) and claims.is_still_true(cast("Content", before.told.content), about)
+        is_true = rests_on_keys(before) and claims.is_still_true(making.unpack(before.told.packed), about)
         before.state = (CertificateState.REPLACED if is_true else CertificateState.ENDED).value
         before.save(update_fields=["state"])
         shards.add(before.shard_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -102,7 +102,7 @@ def held_of(registration_id: UUID) -> Held:
         shard=row.shard_id,
         place=row.place,
         term=row.told.term,
-        content=cast("Content", row.told.content),
+        content=making.unpack(row.told.packed),
         issued_at=row.issued_at,
         expires_at=row.expires_at,
         token=row.token,

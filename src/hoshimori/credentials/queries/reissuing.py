@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import Q
 
 from hoshimori.credentials.models import Certificate, Reissue
 from hoshimori.credentials.rules.keys import CertificateState
@@ -22,13 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Old:
-    """A certificate that is still to be issued anew, with everything needed for it; `content` is JSON, unread."""
+    """A certificate that is still to be issued anew, with all that needs; `packed`: its content as it is kept."""
 
     certificate_id: UUID
     registration_id: UUID
     version: int
     told_id: int
-    content: str
+    packed: bytes
     holder_id: UUID
     holder: Mapping[str, str]
     issued_at: datetime
@@ -73,10 +72,10 @@ def stretch(begun_at: datetime, after: Old | None, limit: int) -> tuple[Old, ...
         "registration_id",
         "version",
         "told_id",
-        Cast("told__content", TextField()),
+        "told__packed",
         "holder_id",
         "holder__public_jwk",
         "issued_at",
         "expires_at",
     )
-    return tuple(Old(*row) for row in fields[:limit])
+    return tuple(Old(*row[:4], bytes(row[4]), *row[5:]) for row in fields[:limit])
