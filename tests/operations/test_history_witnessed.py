@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -21,13 +22,17 @@ from hoshimori.credentials.exchange.cosignatures import Quorum
 from hoshimori.credentials.exchange.log_reading import latest
 from hoshimori.credentials.exchange.notes import Kind, VerifierKey
 from hoshimori.credentials.exchange.witness_requests import AddCheckpoint, read
+from hoshimori.credentials.operations.keys import ensure
+from hoshimori.credentials.rules.keys import Purpose
 from hoshimori.credentials.rules.merkle import check_consistency
 from hoshimori.history.exchange import witnesses
 from hoshimori.history.queries import log
 from hoshimori.registry.operations import keeping
+from hoshimori.shared.actor import SYSTEM
 from hoshimori.shared.refusal import Invalid
 from tests.cast import Cast, Experts
 from tests.historians import fetch, minute, tree
+from tests.proof.witnesses import running
 from tests.registering import Registered, eligible_for_years, registered
 
 MINUTE = timedelta(minutes=1)
@@ -302,3 +307,19 @@ def test_no_witness_is_asked_where_none_is_named(cast: Cast, at: datetime) -> No
     minute(at)
 
     assert log.published(at).confirmations == ()
+
+
+def test_our_own_witness_program_confirms_what_we_publish(
+    cast: Cast, aobas: Registered, settings: Settings, tmp_path: Path
+) -> None:
+    """The clock is the real one here: the witness is a program of its own."""
+    now = datetime.now(UTC)
+    ensure(purpose=Purpose.HISTORY, actor=SYSTEM, at=now)
+    (key,) = log.trusted_log(now).keys
+    with running(tmp_path / "witness", "--log", key.written()) as gull:
+        settings.HOSHIMORI_WITNESSES = (f"{gull.key}@http://127.0.0.1:{gull.port}/add-checkpoint",)
+        minute(now)
+        suspend(aobas, cast, now)
+        minute(now)
+
+    assert confirmed_by(now) == ["gull.example"]
