@@ -300,6 +300,13 @@ def test_what_names_no_witness_is_noticed(at: datetime, written: str) -> None:
     assert not witnesses.is_witness(written.format(key=key.written(), log=as_log.written()))
 
 
+def test_a_witness_that_is_named_twice_is_noticed(at: datetime) -> None:
+    gull, heron = (f"{Witness(name, at).key.written()}@https://{name}/add-checkpoint" for name in NAMES)
+
+    assert witnesses.are_different([gull, heron])
+    assert not witnesses.are_different([gull, heron, gull])
+
+
 def test_no_witness_is_asked_where_none_is_named(cast: Cast, at: datetime) -> None:
     del cast
     assert django_settings.HOSHIMORI_WITNESSES == ()

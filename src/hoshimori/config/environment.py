@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from hoshimori.files.scanner import Scanner
-from hoshimori.history.exchange.witnesses import is_witness
+from hoshimori.history.exchange.witnesses import are_different, is_witness
 from hoshimori.keys import place as places
 from hoshimori.shared.actor import Role
 
@@ -179,6 +179,7 @@ class Environment:
                 not all(is_witness(written) for written in self.witnesses),
                 "HOSHIMORI_WITNESSES names something that is not KEY@https://…/add-checkpoint.",
             ),
+            (not are_different(self.witnesses), "HOSHIMORI_WITNESSES names a witness or a key twice."),
             (
                 not 0 <= self.witnesses_needed <= len(self.witnesses),
                 "HOSHIMORI_WITNESSES_NEEDED asks for more witnesses than HOSHIMORI_WITNESSES names.",

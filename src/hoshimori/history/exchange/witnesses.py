@@ -74,6 +74,12 @@ def is_witness(written: str) -> bool:
     return True
 
 
+def are_different(written: Sequence[str]) -> bool:
+    """Tell whether no two settings name the same witness or the same key: one key must not count twice."""
+    known = [witness(one).key for one in written if is_witness(one)]
+    return len({key.name for key in known}) == len({key.public for key in known}) == len(known)
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """What witnesses are asked: a checkpoint over a tree, and the size at which they probably saw it last."""
