@@ -10,12 +10,13 @@ from hoshimori.disclosures import events
 from hoshimori.disclosures.operations.steps import Receiver, number_of, show
 from hoshimori.disclosures.permissions import Action, require
 from hoshimori.disclosures.queries.content import require_standing, whole
-from hoshimori.disclosures.queries.seeing import asks_to_answer, in_force, locked, require_own_registration, shown_by
+from hoshimori.disclosures.queries.seeing import asks_made_to, in_force, locked, require_own_registration, shown_by
 from hoshimori.disclosures.rules.consent import Consent, checked_consent
 from hoshimori.disclosures.rules.states import ASK, DISCLOSURE, AskAction, AskState, DisclosureAction, DisclosureState
 from hoshimori.disclosures.rules.times import is_over, require_within
 from hoshimori.journal.operations import Act, record
 from hoshimori.parties.rules import corporate_number
+from hoshimori.registry.queries.certified import certified
 from hoshimori.shared.calendar import day_in_japan
 from hoshimori.shared.refusal import Conflict, Invalid, NotPossibleNow
 
@@ -51,11 +52,12 @@ def consent(
         Invalid: something is not in the certificate, a text or day is not in order, or it would last longer than asked.
     """
     with transaction.atomic():
-        row = locked(asks_to_answer(actor), ask_id)
+        row = locked(asks_made_to(actor).select_related("asker"), ask_id)
+        term = certified(row.registration_id, at).term
 
         require(actor, Action.ANSWER)
 
-        if row.version + row.newest_term != version:
+        if row.version + term != version:
             raise Conflict("ASK_CHANGED")
         after = ASK.after(AskState(row.state), AskAction.CONSENT)
         if is_over(row.until, day_in_japan(at)):

@@ -6,7 +6,7 @@ anything of this part: contributors do not, and neither do the operator's or the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import Model, OuterRef, Subquery
 
@@ -26,14 +26,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.db.models import QuerySet
-    from django_stubs_ext import WithAnnotations
 
     from hoshimori.shared.actor import Actor
-
-    class _Term(TypedDict):
-        newest_term: int
-
-    WithTerm: TypeAlias = WithAnnotations[Ask, _Term]
 
 
 def asks_made_by(actor: Actor) -> QuerySet[Ask]:
@@ -46,11 +40,6 @@ def asks_made_to(actor: Actor) -> QuerySet[Ask]:
     """Return the asks about registrations of the actor's company."""
     rows = Ask.objects.filter(registration__organization_id=actor.organization_id)
     return rows if may(actor, Action.SEE) else rows.none()
-
-
-def asks_to_answer(actor: Actor) -> QuerySet[WithTerm]:
-    """Return the same with who asked, and with the term that the registration has now."""
-    return asks_made_to(actor).select_related("asker").annotate(newest_term=newest_term("registration_id"))
 
 
 def shown_by(actor: Actor) -> QuerySet[Disclosure]:
