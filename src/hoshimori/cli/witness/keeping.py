@@ -80,31 +80,38 @@ def hash_of_origin(origin: str) -> str:
 class CosignedLast:
     """The checkpoint of one log that was cosigned last, with the signatures of the log and of the witness.
 
-    Raises:
-        Invalid: the file was changed by somebody else: the cosignature in it does not fit.
+    It is read from its file each time: what is not on the disk is not remembered.
     """
 
     def __init__(self, folder: Path, origin: str, witness: VerifierKey) -> None:
         self.folder = folder / "logs" / hash_of_origin(origin)
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._file = self.folder / "checkpoint"
-        self.content = self._file.read_bytes() if self._file.exists() else b""
-        self.checkpoint: Checkpoint | None = None
-        if self.content:
-            note = notes.read(self.content)
-            cosignatures.check(note, Quorum((witness,), 1), at=_EVER)
-            self.checkpoint = checkpoints.parse(note.text)
+        self._witness = witness
 
-    @property
-    def size(self) -> int:
-        """Return the size that was cosigned last; 0 where none was."""
-        return self.checkpoint.size if self.checkpoint else 0
+    def content(self) -> bytes:
+        """Return the file; empty where nothing was cosigned."""
+        try:
+            return self._file.read_bytes()
+        except FileNotFoundError:
+            return b""
+
+    def checkpoint(self) -> Checkpoint | None:
+        """Return what was cosigned last; None where nothing was.
+
+        Raises:
+            Invalid: the file was changed by somebody else: the cosignature in it does not fit.
+        """
+        content = self.content()
+        if not content:
+            return None
+        note = notes.read(content)
+        cosignatures.check(note, Quorum((self._witness,), 1), at=_EVER)
+        return checkpoints.parse(note.text)
 
     def keep(self, note: Note) -> None:
         """Keep what is cosigned now; it is on the disk when this returns."""
-        content = note.written()
-        write_whole(self._file, content)
-        self.content, self.checkpoint = content, checkpoints.parse(note.text)
+        write_whole(self._file, note.written())
 
     def keep_refused(self, request: bytes) -> None:
         """Keep what a log signed and does not fit its history: it proves to others what the log did."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from hoshimori.cli.witness.keeping import CosignedLast, hash_of_origin
 from hoshimori.credentials.exchange import checkpoints, notes, witness_requests
+from hoshimori.credentials.exchange.checkpoints import Checkpoint
 from hoshimori.credentials.exchange.notes import Note
 from hoshimori.credentials.exchange.witness_requests import SIZE_TYPE
 from hoshimori.credentials.rules.flaws import Flaw
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from hoshimori.cli.witness.registers import Looked
     from hoshimori.cli.witness.signing import WitnessKey
-    from hoshimori.credentials.exchange.checkpoints import Checkpoint, Log
+    from hoshimori.credentials.exchange.checkpoints import Log
     from hoshimori.credentials.exchange.witness_requests import AddCheckpoint
 
 PLAIN = "text/plain; charset=utf-8"
@@ -72,12 +73,18 @@ class Watched:
 
 
 class Witness:
-    """A witness of some logs. It answers many at once; what it cosigned of a log is looked at and changed by one."""
+    """A witness of some logs. It answers many at once; what it cosigned of a log is looked at and changed by one.
+
+    Raises:
+        Invalid: what is kept of a log was changed by somebody else.
+    """
 
     def __init__(self, key: WitnessKey, folder: Path, logs: Iterable[Log], register: Register | None = None) -> None:
         self._key = key
         self._register = register
         self._watched = {log.origin: Watched(log, CosignedLast(folder, log.origin, key.verifier)) for log in logs}
+        for watched in self._watched.values():
+            watched.last.checkpoint()
         self._by_hash = {hash_of_origin(origin): watched for origin, watched in self._watched.items()}
 
     def add_checkpoint(self, body: bytes, at: datetime) -> Reply:
@@ -99,9 +106,8 @@ class Witness:
         """Answer with the checkpoint that was cosigned last, for whoever asks at the log's name (Monitor Retrieval)."""
         hashed, _, name = path.removeprefix("/").partition("/")
         watched = self._by_hash.get(hashed)
-        if watched is None or name != "checkpoint" or not watched.last.content:
-            return Reply(_NOT_FOUND, b"Nothing is kept here.\n")
-        return Reply(HTTPStatus.OK, watched.last.content)
+        content = watched.last.content() if watched and name == "checkpoint" else b""
+        return Reply(HTTPStatus.OK, content) if content else Reply(_NOT_FOUND, b"Nothing is kept here.\n")
 
     def _of(self, request: AddCheckpoint) -> Watched:
         watched = self._watched.get(request.note.text.partition("\n")[0])
@@ -112,29 +118,42 @@ class Witness:
     def _cosign(
         self, request: AddCheckpoint, checkpoint: Checkpoint, watched: Watched, body: bytes, at: datetime
     ) -> Reply:
-        last = watched.last
+        last = _last(watched)
         if request.old_size != last.size:
             told = f"asked from size {request.old_size}, cosigned last {last.size}"
             return Reply(HTTPStatus.CONFLICT, f"{last.size}\n".encode(), SIZE_TYPE, told)
         try:
             check_consistency(
                 old_size=last.size,
-                old_root=last.checkpoint.root if last.checkpoint else EMPTY,
+                old_root=last.root,
                 size=checkpoint.size,
                 root=checkpoint.root,
                 proof=request.proof,
             )
         except Invalid:
-            last.keep_refused(body)
+            watched.last.keep_refused(body)
             told = f"LOG REWRITTEN? size {checkpoint.size} does not continue size {last.size}; the request is kept"
             raise Misses(_UNPROCESSABLE, "This does not continue what was cosigned last.", told=told) from None
         looked = self._register.look(checkpoint, at) if self._register else None
         line = self._key.cosigned(request.note.text, at)
         by_log = tuple(signature for _, signature in request.note.by(watched.log.keys))
-        last.keep(Note(request.note.text, (*by_log, line)))
+        watched.last.keep(Note(request.note.text, (*by_log, line)))
         if self._register and looked:
             self._register.keep(looked)
         return Reply(HTTPStatus.OK, line.line().encode(), told=f"cosigned size {checkpoint.size}")
+
+
+def _last(watched: Watched) -> Checkpoint:
+    """Return what was cosigned last; the empty tree where nothing was.
+
+    Raises:
+        Misses: it was changed by somebody else, and nothing can be said.
+    """
+    try:
+        return watched.last.checkpoint() or Checkpoint(watched.log.origin, 0, EMPTY)
+    except Invalid as invalid:
+        told = f"STATE CHANGED BY SOMEBODY ELSE: {invalid.code}"
+        raise Misses(HTTPStatus.INTERNAL_SERVER_ERROR, "Nothing can be confirmed now.", told=told) from None
 
 
 def _read(body: bytes) -> AddCheckpoint:
