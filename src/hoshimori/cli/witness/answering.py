@@ -129,6 +129,7 @@ class WitnessHandler(BaseHTTPRequestHandler):
         self._answer(Reply(status, f"{status.phrase}\n".encode()))
 
     def _answer(self, reply: Reply) -> None:
+        tell(f"{self.client_address[0]} {self.command} {int(reply.status)} {reply.told}".rstrip())
         self.send_response(reply.status)
         self.send_header("Content-Type", reply.media_type)
         self.send_header("Content-Length", str(len(reply.body)))
@@ -138,7 +139,6 @@ class WitnessHandler(BaseHTTPRequestHandler):
             self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(reply.body)
-        tell(f"{self.client_address[0]} {self.command} {int(reply.status)} {reply.told}".rstrip())
 
     def _cut_off(self) -> None:
         try:
