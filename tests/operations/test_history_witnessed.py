@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings as django_settings
 from pytest_django import Settings
 
+from hoshimori.config.environment import Environment
 from hoshimori.credentials.exchange import cosignatures
 from hoshimori.credentials.exchange.checkpoints import Checkpoint, parse
 from hoshimori.credentials.exchange.cosignatures import Quorum
@@ -330,3 +331,16 @@ def test_our_own_witness_program_confirms_what_we_publish(
         minute(now)
 
     assert confirmed_by(now) == ["gull.example"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"HOSHIMORI_WITNESSES": "gull.example"}, "HOSHIMORI_WITNESSES names something"),
+        ({"HOSHIMORI_WITNESSES_NEEDED": "1"}, "HOSHIMORI_WITNESSES_NEEDED asks for more"),
+        ({"HOSHIMORI_WITNESSES_NEEDED": "-1"}, "HOSHIMORI_WITNESSES_NEEDED asks for more"),
+    ],
+)
+def test_settings_that_cannot_be_met_are_said_before_anything_starts(given: dict[str, str], said: str) -> None:
+    assert any(problem.startswith(said) for problem in Environment.read(given).problems())
+    assert not any("WITNESSES" in problem for problem in Environment.read({}).problems())
