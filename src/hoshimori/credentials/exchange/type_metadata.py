@@ -1,4 +1,4 @@
-"""What is published about the issuer and about the kind of its certificates (SD-JWT VC, 3 and 4)."""
+"""What is published about the issuer and about the kind of its certificates (SD-JWT VC, 4 and 5)."""
 
 from __future__ import annotations
 

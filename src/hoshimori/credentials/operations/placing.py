@@ -25,7 +25,7 @@ def take(count: int) -> list[Place]:
     """Give so many places, in the transaction of whoever asks; the list they lie in is locked until its end."""
     places: list[Place] = []
     while len(places) < count:
-        shard = opened_shard()
+        shard = _opened_shard()
         drawn = draw(shard.number, min(count - len(places), SIZE - shard.given))
         shard.given += len(drawn)
         shard.save(update_fields=["given"])
@@ -33,7 +33,7 @@ def take(count: int) -> list[Place]:
     return places
 
 
-def opened_shard() -> StatusShard:
+def _opened_shard() -> StatusShard:
     """Return the list in which places are given now, locked; where all are full, a new one is begun."""
     while True:
         shard = StatusShard.objects.select_for_update().filter(given__lt=SIZE).order_by("number").first()

@@ -56,7 +56,7 @@ def current(*, shard: int, at: datetime) -> Published:
             row = StatusShard.objects.select_for_update().get(number=shard)
             if not is_right(row, at):
                 sign(row, at)
-    return Published(row.token, (row.signed_at or at) + time_to_live())
+    return Published(row.token, (row.signed_at or at) + _time_to_live())
 
 
 def refresh(*, actor: Actor, at: datetime) -> int:
@@ -90,7 +90,7 @@ def mark_stale(*, organization_id: UUID, actor: Actor, at: datetime) -> None:
 
 def is_right(row: StatusShard, at: datetime) -> bool:
     """Tell whether a list can be handed out as it was signed."""
-    return row.signed_at is not None and row.stale_since is None and at < row.signed_at + time_to_live() / 2
+    return row.signed_at is not None and row.stale_since is None and at < row.signed_at + _time_to_live() / 2
 
 
 def sign(row: StatusShard, at: datetime) -> None:
@@ -99,11 +99,11 @@ def sign(row: StatusShard, at: datetime) -> None:
     signer = keys.ensure(purpose=Purpose.STATUS, actor=SYSTEM, at=at)
     packed = status_list.pack(status.states(row.number, at), size=SIZE)
     uri = addresses.states(issuer, row.number)
-    row.token = status_list.issue(packed, signer, issuer=issuer, uri=uri, at=at, lives=LIVES, ttl=time_to_live())
+    row.token = status_list.issue(packed, signer, issuer=issuer, uri=uri, at=at, lives=LIVES, ttl=_time_to_live())
     row.signed_at, row.stale_since = at, None
     row.save(update_fields=["token", "signed_at", "stale_since"])
 
 
-def time_to_live() -> timedelta:
+def _time_to_live() -> timedelta:
     """Return how long a verifier may rely on a list."""
     return timedelta(seconds=settings.HOSHIMORI_STATUS_TTL)

@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
     from hoshimori.credentials.rules.claims import Content
-    from hoshimori.registry.models import Registration
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def locked_current(registration_id: UUID) -> Certificate | None:
     return rows.first() or rows.first()
 
 
-def due(at: datetime) -> QuerySet[Registration]:
+def due(at: datetime) -> QuerySet[Model]:
     """Return the registrations that stand and have no certificate that says what the register does.
 
     A certificate that ends soon is issued anew only where a timely renewal keeps its registration beyond that end.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 WELL_KNOWN = "/.well-known/jwt-vc-issuer"
-"""Where the issuer's metadata stands (SD-JWT VC, 3.1), for an issuer without a path."""
+"""Where the issuer's metadata stands (SD-JWT VC, 4), for an issuer without a path."""
 
 KEYS = "/credentials/jwks.json"
 KIND = "/credentials/types/certificate/1"

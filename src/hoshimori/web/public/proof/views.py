@@ -32,7 +32,7 @@ STATUS_LIST = "application/statuslist+jwt"
 @require_safe
 @from_everywhere
 def issuer(request: HoshimoriRequest) -> HttpResponseBase:
-    """Tell who issues certificates, and with which keys (SD-JWT VC, 3)."""
+    """Tell who issues certificates, and with which keys (SD-JWT VC, 4)."""
     publish(purposes=[Purpose.CERTIFICATES], actor=SYSTEM, at=request.at)
     return _json(request, type_metadata.issuer_metadata(settings.ENVIRONMENT.url, jwks([Purpose.CERTIFICATES])))
 
@@ -48,7 +48,7 @@ def keys(request: HoshimoriRequest) -> HttpResponseBase:
 @require_safe
 @from_everywhere
 def kind(request: HoshimoriRequest) -> HttpResponseBase:
-    """Tell what a certificate says, in words for people and as a schema (SD-JWT VC, 4)."""
+    """Tell what a certificate says, in words for people and as a schema (SD-JWT VC, 5)."""
     return _json(request, type_metadata.type_metadata(settings.ENVIRONMENT.url, edition(current_edition())))
 
 
