@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from hoshimori.credentials.exchange.own_keys import TYPE
 from hoshimori.credentials.queries import holding
 from hoshimori.credentials.queries.holding import ANSWERED_WITHIN
@@ -25,13 +27,11 @@ LONGEST = 8_192
 
 @dataclass(frozen=True, slots=True)
 class KeyPage:
-    """The company's key, None until a certificate needs one, and what a key of its own has to sign now."""
+    """The company's key, None until a certificate needs one, and what a key of its own has to sign now: by name."""
 
     key: HolderLine | None
     public: str
-    audience: str
-    challenge: str
-    kind: str
+    signs: tuple[tuple[str, str], ...]
     minutes: int
     form: Form = field(default_factory=Form)
     longest: int = LONGEST
@@ -52,9 +52,12 @@ def key_page(actor: Actor, at: datetime, form: Form | None = None) -> KeyPage:
     return KeyPage(
         key=key,
         public=json.dumps(dict(key.public), indent=2) if key else "",
-        audience=holding.audience(),
-        challenge=holding.challenge(actor, at),
-        kind=TYPE,
+        signs=(
+            ("typ", TYPE),
+            ("aud", holding.audience()),
+            ("nonce", holding.challenge(actor, at)),
+            ("iat", _("the moment of signing, in seconds since 1970")),
+        ),
         minutes=int(ANSWERED_WITHIN.total_seconds() // 60),
         form=form or Form(),
     )
