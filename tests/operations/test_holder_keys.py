@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -99,18 +100,21 @@ def test_a_company_can_have_its_own_key_before_its_first_certificate(
     assert verified(issue(aobas, at).alone, at).claims["cnf"] == {"jwk": signing.to_jwk(OFFICE_ED.public)}
 
 
-@pytest.mark.parametrize(
-    "case", ["another key", "another company", "another register", "too late", "no proof", "other type"]
-)
+WRONG: dict[str, Callable[[Cast, datetime], str]] = {
+    "another key": lambda cast, at: proof(cast.mori, at, STRANGER),
+    "another company": lambda cast, at: proof(cast.kuro, at),
+    "another register": lambda cast, at: proof(cast.mori, at, audience="https://register.example"),
+    "too late": lambda cast, at: proof(cast.mori, at - 20 * MINUTES),
+    "no proof": lambda _cast, _at: "",
+    "other type": lambda _cast, at: key_binding.bind(
+        "x~", audience=queries.audience(), nonce="1", holder=HOLDER, at=at
+    )[2:],
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
 def test_only_the_key_itself_proves_that_it_is_the_companys(cast: Cast, at: datetime, case: str) -> None:
-    wrong = {
-        "another key": lambda: proof(cast.mori, at, STRANGER),
-        "another company": lambda: proof(cast.kuro, at),
-        "another register": lambda: proof(cast.mori, at, audience="https://register.example"),
-        "too late": lambda: proof(cast.mori, at - 20 * MINUTES),
-        "no proof": lambda: "",
-        "other type": lambda: key_binding.bind("x~", audience=queries.audience(), nonce="1", holder=HOLDER, at=at)[2:],
-    }[case]()
+    wrong = WRONG[case](cast, at)
 
     with pytest.raises(Invalid, match="HOLDER_KEY_NOT_PROVEN"):
         use(cast.mori, at, wrong)

@@ -8,6 +8,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.conf import LazySettings
@@ -112,7 +113,7 @@ def test_what_is_broken_off_goes_on_where_it_stopped(registrations: tuple[Regist
     assert (Reissue.objects.get().done, left(begun.begun_at).count()) == (3, 0)
 
 
-def issue_id(registration_id: object) -> object:
+def issue_id(registration_id: UUID) -> UUID:
     return Certificate.objects.get(registration_id=registration_id, state="CURRENT").pk
 
 

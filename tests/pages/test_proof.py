@@ -54,7 +54,7 @@ def told(client: Client, address: str) -> Any:  # noqa: ANN401 - JSON of any sha
 
 
 def got(client: Client, address: str) -> HttpResponse:
-    answer = client.get(address)
+    answer: HttpResponse = client.get(address)
     assert answer.status_code == 200, address
     return answer
 

@@ -44,7 +44,7 @@ def pack(content: Content) -> bytes:
     return zlib.compress(json_text.write(content), level=6)
 
 
-def unpack(packed: bytes) -> Content:
+def unpack(packed: bytes | memoryview) -> Content:
     """Return a content that was kept."""
     return cast("Content", json.loads(zlib.decompress(packed)))
 

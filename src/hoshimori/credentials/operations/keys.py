@@ -20,7 +20,7 @@ from hoshimori.shared.refusal import NotPossibleNow
 from hoshimori.shared.texts import paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable
     from datetime import datetime
 
     from hoshimori.keys.store import StoredKey
@@ -133,7 +133,7 @@ def ensure(*, purpose: Purpose, actor: Actor, at: datetime) -> StoredKey:
     return signer(kid)
 
 
-def publish(*, purposes: Collection[Purpose], actor: Actor, at: datetime) -> None:
+def publish(*, purposes: Iterable[Purpose], actor: Actor, at: datetime) -> None:
     """See to it that each purpose has a key verifiers can know, so that nobody keeps a list of keys that lacks it.
 
     Raises:
@@ -141,8 +141,9 @@ def publish(*, purposes: Collection[Purpose], actor: Actor, at: datetime) -> Non
         NotPossibleNow: the store does not hold a key that signs.
     """
     require(actor, Action.KEEP_KEYS)
-    known = {Purpose(purpose) for purpose in believed(purposes).values_list("purpose", flat=True)}
-    if missing := [purpose for purpose in purposes if purpose not in known]:
+    wanted = tuple(purposes)
+    known = set(believed(wanted).values_list("purpose", flat=True))
+    if missing := [purpose for purpose in wanted if purpose.value not in known]:
         with transaction.atomic():
             for purpose in missing:
                 ensure(purpose=purpose, actor=actor, at=at)

@@ -196,7 +196,8 @@ def told_anew(before: Content, about: Facts) -> Content:
 
 def facts_in(told: Content) -> Facts:
     """Return the open part of a content."""
-    return cast("Facts", {name: told[name] for name in OPEN if name in told})
+    values = cast("Mapping[str, Any]", told)
+    return cast("Facts", {name: values[name] for name in OPEN if name in values})
 
 
 def is_still_true(told: Content, about: Facts) -> bool:

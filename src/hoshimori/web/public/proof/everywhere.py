@@ -21,7 +21,7 @@ def from_everywhere(view: View[Given]) -> View[Given]:
     """Let scripts of other origins read the answer (Fetch standard, CORS), without anybody's session."""
 
     @wraps(view)
-    def answered(request: HoshimoriRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
+    def answered(request: HoshimoriRequest, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
         answer = view(request, *args, **kwargs)
         answer.headers["Access-Control-Allow-Origin"] = "*"
         answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
