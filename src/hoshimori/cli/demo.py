@@ -41,8 +41,7 @@ def run(*, port: int, is_fresh: bool) -> int:
         prepared.write_text(state, encoding="ascii")
     print(f"\nHoshimori: http://127.0.0.1:{port}/demo/  (sign in there as any person with one click)", flush=True)
     print("Stop with Ctrl+C. Start over: make demo fresh=1\n", flush=True)
-    witness = demo_witness.ready(folder, port)
-    serving.serve(address="127.0.0.1", port=port, processes=2, beside=[witness] if witness else [])
+    serving.serve(address="127.0.0.1", port=port, processes=2, beside=demo_witness.ready(folder, port))
     return 0
 
 

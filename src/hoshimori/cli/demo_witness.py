@@ -29,25 +29,26 @@ def write_down_log(folder: Path, vkey: str) -> None:
     write_whole(place / _LOG_KEY, f"{vkey}\n".encode())
 
 
-def ready(folder: Path, port: int) -> list[str]:
-    """Name the witness to the server and the worker to come, and return the command that starts it.
+def ready(folder: Path, port: int) -> dict[Path, list[str]]:
+    """Name the witness to the server and the worker to come, and return the command that starts it, by its log file.
 
     The log is called by the address of the demo, which may have another port than last time.
     """
     place = folder / "witness"
     if not (place / _LOG_KEY).exists():
-        return []
+        return {}
     log = replace(
         verifier_key((place / _LOG_KEY).read_text(encoding="utf-8").strip()), name=f"127.0.0.1:{port}/history"
     )
     key = signing.kept(place / "key", NAME).verifier.written()
     own_port = _free_port()
     os.environ["HOSHIMORI_WITNESSES"] = f"{key}@http://127.0.0.1:{own_port}/add-checkpoint"
-    return [
+    command = [
         *("witness", "--folder", str(place), "--port", str(own_port), "--log", log.written()),
         *("--register", f"http://127.0.0.1:{port}"),
         *("--every", SECONDS_BETWEEN_LOOKS, "--patience", SECONDS_OF_PATIENCE),
     ]
+    return {place / "witness.log": command}
 
 
 def _free_port() -> int:

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -16,7 +16,8 @@ from granian.log import LogLevels
 from hoshimori.config.environment import Environment, Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
 THREADS_PER_PROCESS = 3
 SECONDS_TO_STOP = 20
@@ -43,14 +44,15 @@ def prepare() -> int:
     return subprocess.run([sys.executable, "-m", "hoshimori", "prepare"], check=False).returncode
 
 
-def serve(*, address: str, port: int, processes: int, beside: Sequence[Sequence[str]] = ()) -> None:
+def serve(*, address: str, port: int, processes: int, beside: Mapping[Path, Sequence[str]] | None = None) -> None:
     """Run the web server until it is stopped, beside it the worker of the queue and the timetable, and what is named.
 
-    `beside` holds further commands of `hoshimori`, each with its options.
+    `beside` holds further commands of `hoshimori`, each with its options, by the file in which they say something.
     """
     with contextlib.ExitStack() as running:
-        for command in (["worker"], *beside):
-            running.enter_context(_kept_running(command))
+        running.enter_context(_kept_running(["worker"], None))
+        for file, command in (beside or {}).items():
+            running.enter_context(_kept_running(command, running.enter_context(file.open("ab"))))
         Granian(
             "hoshimori.config.wsgi:application",
             address=address,
@@ -65,14 +67,15 @@ def serve(*, address: str, port: int, processes: int, beside: Sequence[Sequence[
 
 
 @contextlib.contextmanager
-def _kept_running(command: Sequence[str]) -> Iterator[None]:
-    """Keep one process of a command of ours running; one that died is started again."""
+def _kept_running(command: Sequence[str], said: IO[bytes] | None) -> Iterator[None]:
+    """Keep one process of a command of ours running; one that died is started again. It speaks here where not told."""
     is_stopping = threading.Event()
     processes: list[subprocess.Popen[bytes]] = []
 
     def keep() -> None:
         while not is_stopping.is_set():
-            process = subprocess.Popen([sys.executable, "-m", "hoshimori", *command])  # noqa: S603 - commands of ours
+            words = [sys.executable, "-m", "hoshimori", *command]
+            process = subprocess.Popen(words, stdout=said, stderr=said)  # noqa: S603 - commands of ours
             processes[:] = [process]
             process.wait()
             is_stopping.wait(1)
