@@ -61,9 +61,7 @@ def ask(
         if of.organization_id == actor.organization_id:
             raise NotPossibleNow("OWN_REGISTRATION")
         require_standing(of.public)
-        open_asks = asks_made_by(actor).filter(registration_id=of.registration_id, until__gt=today)
-        if open_asks.exclude(state=AskState.WITHDRAWN.value).count() >= OPEN_AT_MOST:
-            raise NotPossibleNow("TOO_MANY_ASKS", most=OPEN_AT_MOST)
+        _require_room(of.registration_id, actor, today)
         chosen = checked_items(items, askable(edition(of.edition), of.public.level), "ITEM_UNKNOWN")
         text, end = checked_purpose(purpose), checked_until(until, today)
 
@@ -109,3 +107,10 @@ def withdraw(*, ask_id: UUID, actor: Actor, at: datetime) -> None:
         said = {"registration": row.registration.number, "corporate_number": number_of(actor, at)}
         act = Act(events.ASK_WITHDRAWN, "ask", str(row.pk), after=said)
         record(act=act, about_id=row.registration.organization_id, actor=actor, at=at)
+
+
+def _require_room(registration_id: UUID, actor: Actor, today: date) -> None:
+    """Let through only who has not too many asks open: counted from what the orderer itself did, and from the day."""
+    open_asks = asks_made_by(actor).filter(registration_id=registration_id, until__gt=today)
+    if open_asks.exclude(state=AskState.WITHDRAWN.value).count() >= OPEN_AT_MOST:
+        raise NotPossibleNow("TOO_MANY_ASKS", most=OPEN_AT_MOST)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from hoshimori.disclosures import events
-from hoshimori.disclosures.operations.steps import Receiver, number_of, show
+from hoshimori.disclosures.operations.steps import Receiver, act_of, kept, number_of
 from hoshimori.disclosures.permissions import Action, require
 from hoshimori.disclosures.queries.content import require_standing, whole
 from hoshimori.disclosures.queries.seeing import asks_made_to, in_force, locked, require_own_registration, shown_by
@@ -73,7 +73,9 @@ def consent(
         row.state, row.reason, row.is_told, row.version = after.value, "", False, row.version + 1
         row.answered_by_id, row.answered_at = actor.person_id, at
         row.save(update_fields=["state", "reason", "is_told", "version", "answered_by", "answered_at"])
-        disclosure = show(of, Receiver(row, row.asker.corporate_number), given, actor, at)
+        disclosure = kept(of, Receiver(row, row.asker.corporate_number), given, actor, at)
+
+        record(act=act_of(disclosure, of), about_id=of.organization_id, actor=actor, at=at)
     return disclosure.pk
 
 
@@ -113,7 +115,9 @@ def offer(
         wanted = Consent(tuple(items), purpose, comment, tuple(own_words), until)
         given = checked_consent(wanted, of.possible(at))
 
-        disclosure = show(of, Receiver(None, number), given, actor, at)
+        disclosure = kept(of, Receiver(None, number), given, actor, at)
+
+        record(act=act_of(disclosure, of), about_id=of.organization_id, actor=actor, at=at)
     return disclosure.pk
 
 

@@ -10,7 +10,7 @@ from hoshimori.disclosures import events
 from hoshimori.disclosures.models import Disclosure
 from hoshimori.disclosures.rules.states import DISCLOSURE, DisclosureAction
 from hoshimori.disclosures.rules.times import is_short
-from hoshimori.journal.operations import Act, record
+from hoshimori.journal.operations import Act
 from hoshimori.parties.queries import organization_seen_by
 from hoshimori.shared.calendar import day_in_japan
 from hoshimori.shared.identifiers import new_id
@@ -33,16 +33,11 @@ class Receiver:
     ask: Ask | None
     corporate_number: str
 
-    @property
-    def event(self) -> str:
-        """Return under which name it stands in the journal that something is shown."""
-        return events.CONSENTED if self.ask else events.OFFERED
 
-
-def show(of: Whole, to: Receiver, consent: Consent, actor: Actor, at: datetime) -> Disclosure:
-    """Keep what a company consented to show, and journal it."""
+def kept(of: Whole, to: Receiver, consent: Consent, actor: Actor, at: datetime) -> Disclosure:
+    """Return what a company consented to show, kept."""
     disclosure_id = new_id()
-    row = Disclosure.objects.create(
+    return Disclosure.objects.create(
         id=disclosure_id,
         ask=to.ask,
         registration_id=of.registration_id,
@@ -65,18 +60,21 @@ def show(of: Whole, to: Receiver, consent: Consent, actor: Actor, at: datetime) 
         consented_at=at,
     )
 
-    # What was written stays between the two: the journal keeps the digest of it, which the company's key signs along.
+
+def act_of(row: Disclosure, of: Whole) -> Act:
+    """Return the journal's words for what is shown from now on.
+
+    What was written stays between the two: the journal has the digest of it, which the company's key signs along.
+    """
     after = {
         "registration": of.public.number,
-        "corporate_number": to.corporate_number,
-        "items": list(consent.items),
-        "valid_until": consent.until.isoformat(),
+        "corporate_number": row.shown_to_number,
+        "items": list(row.items),
+        "valid_until": row.until.isoformat(),
         "digest": row.nonce,
         "ask": str(row.ask_id or ""),
     }
-    act = Act(to.event, "disclosure", str(row.pk), after=after)
-    record(act=act, about_id=of.organization_id, actor=actor, at=at)
-    return row
+    return Act(events.CONSENTED if row.ask_id else events.OFFERED, "disclosure", str(row.pk), after=after)
 
 
 def signed(words: Sequence[OwnWord]) -> tuple[OwnWords, ...]:
