@@ -42,8 +42,8 @@ def ask(request: HoshimoriRequest, ask_id: UUID) -> HttpResponse:
     except REFUSALS as refusal:
         form, status = refused(request.POST, refusal), status_of(refusal)
         if act == REFUSE:
-            page = asked.RefusePage(head, typed, form)
-            return render(request, "disclosing/refuse.html", {"page": page}, status=status)
+            refusing = asked.RefusePage(head, typed, form)
+            return render(request, "disclosing/refuse.html", {"page": refusing}, status=status)
         page = asked.ask_page(head, typed, request.at, form.errors)
         return render(request, "disclosing/ask.html", {"page": page}, status=status)
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from hoshimori.parties.rules import PREFECTURES
 from hoshimori.registry.rules.states import RegistrationState
 from hoshimori.registry.rules.validity import STANDING
-from hoshimori.registry.rules.validity import STANDING
 from hoshimori.web.layout.words import both
 from hoshimori.web.public.register import addresses, words
 from hoshimori.web.public.register.asking import LEVELS, Asked
