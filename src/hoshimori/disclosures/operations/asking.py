@@ -76,12 +76,8 @@ def ask(
             asked_at=at,
         )
 
-        after = {
-            "registration": of.public.number,
-            "corporate_number": number_of(actor, at),
-            "items": list(chosen),
-            "valid_until": end.isoformat(),
-        }
+        after: dict[str, object] = {"registration": of.public.number, "corporate_number": number_of(actor, at)}
+        after |= {"items": list(chosen), "valid_until": end.isoformat()}
         act = Act(events.ASKED, "ask", str(row.pk), after=after)
         record(act=act, about_id=of.organization_id, actor=actor, at=at)
     return row.pk
