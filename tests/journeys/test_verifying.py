@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, BrowserType, FilePayload, Page, expect
+from playwright.sync_api import Browser, BrowserContext, BrowserType, FilePayload, Page, ViewportSize, expect
 
 from tests.journeys.conftest import LOCALES, SCREENS
 from tests.journeys.handed_over import COMMENT, HandedOver, by_minato, code_of, suspend
@@ -40,7 +40,7 @@ WORDS = {
         "nobody_there": "could not be reached",
     },
 }
-NARROWEST = {"width": 320, "height": 640}
+NARROWEST = ViewportSize(width=320, height=640)
 
 
 @pytest.fixture

@@ -243,7 +243,7 @@ def test_texts_that_are_read_in_different_ways_elsewhere_are_read_in_one_way_her
 
 
 def test_who_trusts_nobody_believes_nothing_in_the_browser_either(browser_page: Page) -> None:
-    nobody = Trusted(world.ISSUER, ())
+    nobody = Trusted(world.TRUSTED.issuer, ())
     whole = next(case.content for case in table.cases() if case.file == "file-as-it-should-be.json")
 
     (found,) = in_browser(browser_page, [Asked(whole)], nobody)
