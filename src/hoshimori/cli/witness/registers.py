@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from hoshimori.cli.witness.answering import tell
 from hoshimori.cli.witness.known import NOWHERE, Known, Newest, Noted
-from hoshimori.cli.witness.witnessing import Misses
+from hoshimori.cli.witness.witnessing import Looked, Misses
 from hoshimori.credentials.exchange import history_entries, log_reading
 from hoshimori.credentials.rules.flaws import Flaw, unreadable
 from hoshimori.credentials.rules.standing import differences
@@ -26,7 +26,7 @@ from hoshimori.shared.calendar import day_in_japan
 from hoshimori.shared.refusal import Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from datetime import datetime, timedelta
     from pathlib import Path
 
@@ -45,14 +45,6 @@ class Times:
 
     every: timedelta
     patience: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What a checkpoint adds to what is known, to be kept once it is cosigned."""
-
-    size: int
-    said: Mapping[str, Newest]
 
 
 class RegisterWatch:

@@ -17,11 +17,11 @@ from hoshimori.credentials.rules.merkle import EMPTY, check_consistency
 from hoshimori.shared.refusal import Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
-    from hoshimori.cli.witness.registers import Looked
+    from hoshimori.cli.witness.known import Newest
     from hoshimori.cli.witness.signing import WitnessKey
     from hoshimori.credentials.exchange.checkpoints import Log
     from hoshimori.credentials.exchange.witness_requests import AddCheckpoint
@@ -47,6 +47,14 @@ class Misses(Exception):  # noqa: N818 - an answer of the protocol, not a failur
     def __init__(self, status: HTTPStatus, why: str, *, told: str = "") -> None:
         super().__init__(why)
         self.reply = Reply(status, f"{why}\n".encode(), told=told or why)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a checkpoint adds to what is known, to be kept once it is cosigned."""
+
+    size: int
+    said: Mapping[str, Newest]
 
 
 class Register(Protocol):
