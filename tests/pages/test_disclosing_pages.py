@@ -13,17 +13,25 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from hoshimori.credentials.exchange import own_keys
+from hoshimori.credentials.exchange.signing import to_jwk
+from hoshimori.credentials.operations import holding as keys
 from hoshimori.credentials.operations import issuing
+from hoshimori.credentials.queries import holding
 from hoshimori.disclosures.operations import answering, asking, consenting, seeing
 from hoshimori.disclosures.rules.states import Way
 from hoshimori.registry.operations import keeping
 from hoshimori.shared.actor import SYSTEM
-from tests.cast import STRANGER, Cast, sign_in
+from tests.cast import PASSWORD, STRANGER, Cast, sign_in
+from tests.credentials.hands import HOLDER
 from tests.registering import Registered
 
 ASKED = ("CRITERION:1-2-1-1", "CRITERION:4-1-3-2", "CRITERION:5-1-1-1")
 GIVEN = ASKED[:2]
 PURPOSE = "図面を預ける取引先を決めるため"
+VERSION = 2
+"""What the page of an ask has that nobody has answered, of a registration that was not renewed."""
+
 LAST, END = "2027-02-28", date(2027, 3, 1)
 TYPED = ("担当は総務の佐藤です。", "管理者だけが必須になっていた。", "全員に必須にした。")
 NOTHING_YET = "まだ表示されているものはありません"
@@ -47,7 +55,7 @@ class Asked:
         return f"/orderer/asks/{self.ask_id}/"
 
     def consent(self, items: tuple[str, ...] = GIVEN, **others: Any) -> UUID:
-        given: dict[str, Any] = {"comment": "", "own_words": [], "until": END, "version": 1} | others
+        given: dict[str, Any] = {"comment": "", "own_words": [], "until": END, "version": VERSION} | others
         return consenting.consent(ask_id=self.ask_id, items=items, **given, actor=self.cast.sato, at=self.at)
 
 
@@ -93,7 +101,7 @@ def chosen(act: str, **others: Any) -> dict[str, Any]:
     """What Sato chose and typed, sent with this button."""
     return {
         "act": act,
-        "version": 1,
+        "version": VERSION,
         "items": ["CERTIFICATE", *GIVEN],
         "until": LAST,
         "comment": "担当は総務の佐藤です。",
@@ -397,3 +405,38 @@ def test_a_key_of_ones_own_needs_a_proof_of_who_is_there(sato: Client, certified
 
     assert answer.status_code == 302
     assert answer["Location"].startswith("/account/prove/?next=")
+
+
+def test_a_company_keeps_its_key_itself_and_gives_it_back(
+    sato: Client, certified: Registered, cast: Cast, at: datetime
+) -> None:
+    del certified
+    proof = own_keys.prove(
+        audience=holding.audience(), challenge=holding.challenge(cast.sato, at), holder=HOLDER, at=at
+    )
+    typed = {"jwk": json.dumps(to_jwk(HOLDER.public)), "proof": proof}
+
+    wrong = sato.post("/disclosures/key/", typed | {"jwk": "[]"})
+    wrong = sato.post(wrong["Location"], {"password": PASSWORD}, follow=True)
+    assert wrong.status_code == 422
+    assert proof in wrong.content.decode()
+    done = sato.post("/disclosures/key/", typed)
+
+    assert done.status_code == 302
+    assert "自社で保管" in read(sato, "/disclosures/key/")
+    assert sato.post("/disclosures/key/give-back/").status_code == 302
+    assert "運営機関が預かり中" in read(sato, "/disclosures/key/")
+
+
+def test_the_file_of_a_company_that_keeps_its_key_is_made_by_itself(
+    sato: Client, asked: Asked, cast: Cast, at: datetime
+) -> None:
+    disclosure_id = asked.consent()
+    proof = own_keys.prove(
+        audience=holding.audience(), challenge=holding.challenge(cast.sato, at), holder=HOLDER, at=at
+    )
+    keys.use_own_key(jwk=to_jwk(HOLDER.public), proof=proof, actor=cast.sato, at=at)
+
+    answer = sato.get(f"/disclosures/{disclosure_id}/file/")
+
+    assert answer.status_code == 409

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from hoshimori.credentials.operations import issuing
 from hoshimori.disclosures.operations import asking, consenting
+from hoshimori.disclosures.queries.showing import ask_to
 from hoshimori.parties.queries import organization_seen_by
 from hoshimori.shared.actor import SYSTEM, Actor
 
@@ -30,6 +31,7 @@ def disclosed(us: Actor, ours: dict[str, str], neighbour: Neighbour, at: datetim
     issuing.issue(registration_id=UUID(ours["registration_id"]), actor=SYSTEM, at=at)
     issuing.issue(registration_id=neighbour.registration_id, actor=SYSTEM, at=at)
     answered = _asks(neighbour.leads, ours["registration_number"], at)
+    version = ask_to(us, at, answered).version
     given = {"items": ASKED, "comment": "", "own_words": [], "until": END, "at": at}
     offer = {
         "registration_id": neighbour.registration_id,
@@ -38,7 +40,7 @@ def disclosed(us: Actor, ours: dict[str, str], neighbour: Neighbour, at: datetim
     }
     things = {
         "ask_id": _asks(neighbour.leads, ours["registration_number"], at),
-        "disclosure_id": consenting.consent(ask_id=answered, version=1, actor=us, **given),  # type: ignore[arg-type]  # said short
+        "disclosure_id": consenting.consent(ask_id=answered, version=version, actor=us, **given),  # type: ignore[arg-type]  # said short
         "made_ask_id": _asks(us, neighbour.number, at),
         "offered_id": consenting.offer(actor=neighbour.leads, **given, **offer),  # type: ignore[arg-type]  # said short
     }
