@@ -38,19 +38,26 @@ KINDS: dict[str, StrPromise] = {
 """What happened to a registration, in a word."""
 
 
+FORMS = "C2SP tlog-tiles, tlog-checkpoint, tlog-cosignature; RFC 6962 (SHA-256)"
+COMMAND = "hoshimori monitor --corporate-number 3999912340001 --url %s"
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
     """What was published last, and the addresses under which a program finds it."""
 
     published: Published
     address: str
-    url: str
+    checkpoint: str
+    command: str
+    forms: str = FORMS
 
     @classmethod
     def of(cls, published: Published) -> HistoryPage:
         """Put together what the page shows."""
         url = settings.ENVIRONMENT.url
-        return cls(published, f"{url}{reverse('history_of_register:checkpoint').removesuffix('checkpoint')}", url)
+        head = reverse("history_of_register:checkpoint")
+        return cls(published, f"{url}{head.removesuffix('checkpoint')}", f"{url}{head}", COMMAND % url)
 
 
 @dataclass(frozen=True, slots=True)
