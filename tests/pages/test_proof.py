@@ -54,7 +54,8 @@ def told(client: Client, address: str) -> Any:  # noqa: ANN401 - JSON of any sha
 
 
 def got(client: Client, address: str) -> HttpResponse:
-    answer: HttpResponse = client.get(address)
+    answer = client.get(address)
+    assert isinstance(answer, HttpResponse)
     assert answer.status_code == 200, address
     return answer
 
