@@ -20,10 +20,11 @@ from hoshimori.history.rules.faults import Fault, Finding
 from hoshimori.journal.models import Entry as Act
 from hoshimori.journal.models import Link
 from hoshimori.journal.operations import seal
-from hoshimori.registry.models import Filing, Registration, Term
+from hoshimori.registry.models import Registration, Term
 from hoshimori.registry.operations import keeping
 from hoshimori.schemes.queries import all_editions
 from hoshimori.shared.actor import SYSTEM
+from hoshimori.shared.identifiers import new_id
 from tests.cast import Cast, Experts
 from tests.historians import minute
 from tests.journal import untriggered
@@ -136,7 +137,7 @@ def test_a_removed_registration_is_found(aobas: Registered, at: datetime) -> Non
 def test_an_inserted_registration_is_found(cast: Cast, aobas: Registered, at: datetime) -> None:
     del aobas
     row = Registration.objects.get(number=AOBAS)
-    row.pk, row.number, row.organization_id = Filing.objects.first().pk, "3260000031", cast.tanaka.organization_id  # type: ignore[union-attr]
+    row.pk, row.number, row.organization_id = new_id(), "3260000031", cast.tanaka.organization_id
     row.save(force_insert=True)
 
     assert faults(at) == {(Fault.REGISTRATION_INSERTED, "3260000031")}

@@ -21,7 +21,7 @@ from hoshimori.credentials.rules.merkle import head
 from hoshimori.history.exchange.witnesses import Asking, cosigned
 from hoshimori.history.models import Head, Position
 from hoshimori.history.operations.signing import signer
-from hoshimori.history.permissions import require_hoshimori_itself
+from hoshimori.history.permissions import Action, require
 from hoshimori.history.queries import log
 from hoshimori.history.queries.writing import growth, newly_full
 from hoshimori.shared.refusal import Invalid
@@ -46,7 +46,7 @@ def publish(*, actor: Actor, at: datetime) -> bool:
         NotPermitted: only Hoshimori itself does this.
         Invalid: LOG_HISTORY_NOT_PROVEN or LOG_FILES_DIFFER, the entries do not continue what was published.
     """
-    require_hoshimori_itself(actor)
+    require(actor, Action.PUBLISH)
     size, last, folder = log.size(), log.newest_head(), log.folder()
     if size == 0 or _is_done(folder, last, size, at):
         return False

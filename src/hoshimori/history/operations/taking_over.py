@@ -10,7 +10,7 @@ from django.db import transaction
 
 from hoshimori.credentials.rules.merkle import leaf_hash
 from hoshimori.history.models import Entry, Position
-from hoshimori.history.permissions import require_hoshimori_itself
+from hoshimori.history.permissions import Action, require
 from hoshimori.history.queries.entries import newest_of
 from hoshimori.history.queries.register import said_by_register
 from hoshimori.history.rules import leaves
@@ -36,7 +36,7 @@ def take_over(*, actor: Actor, at: datetime) -> int:
     Raises:
         NotPermitted: only Hoshimori itself does this.
     """
-    require_hoshimori_itself(actor)
+    require(actor, Action.TAKE_OVER)
     made, (top, _) = 0, journal.head()
     reached = Position.objects.values_list("journal_number", flat=True).first() or 0
     while reached < top:

@@ -13,4 +13,8 @@ class HashedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     A browser then never runs a new script with an old one beside it. Scripts of libraries are left as they are.
     """
 
-    patterns = (*CompressedManifestStaticFilesStorage.patterns, ("answering/*.js", (_IMPORT,)), ("verifying/*.js", (_IMPORT,)))
+    patterns = (
+        *CompressedManifestStaticFilesStorage.patterns,
+        ("answering/*.js", (_IMPORT,)),
+        ("verifying/*.js", (_IMPORT,)),
+    )
