@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hoshimori.credentials.rules.claims import CERTIFICATE
+from hoshimori.disclosures.queries.seeing import require_own_registration
 from hoshimori.disclosures.queries.shown import preview
 from hoshimori.parties.rules import corporate_number
 from hoshimori.registry.queries.own import registration, registrations_of
@@ -54,8 +55,9 @@ def own(actor: Actor, at: datetime, registration_id: UUID) -> Own:
     """Return a registration of the actor's company of which something can be shown.
 
     Raises:
-        NotFound: there is none.
+        NotFound: there is none, or the actor does not lead the company.
     """
+    require_own_registration(actor, registration_id)
     found = next((line for line in registrations_of(actor, at) if line.id == registration_id), None)
     if found is None or found.public.state not in STANDING:
         raise NotFound

@@ -90,7 +90,8 @@ def badge(request: HoshimoriRequest, number: str, language: str) -> HttpResponse
     def make() -> HttpResponse:
         with translation.override(language):
             drawn = render_to_string("register/badge.svg", {"badge": Badge.of(registration)})
-        return HttpResponse(drawn, content_type="image/svg+xml")
+        headers = answering.attachment(f"{registration.written_number}-{language}.svg")
+        return HttpResponse(drawn, content_type="image/svg+xml", headers=headers)
 
     answer = answering.file(request, [registration.mark, language, "badge"], make)
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
