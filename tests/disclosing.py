@@ -17,6 +17,7 @@ from hoshimori.disclosures.queries.shown import Shown
 from hoshimori.disclosures.rules.items import ShownItem
 from hoshimori.disclosures.rules.own_words import OwnWord
 from hoshimori.disclosures.rules.states import Way
+from hoshimori.registry.queries import certified as certificates
 from hoshimori.shared.actor import SYSTEM, Actor
 from tests.cast import Cast
 from tests.registering import Registered, check, eligible_for_years, register, registered, renewal_filed
@@ -105,6 +106,7 @@ def offer(shop: Shop, at: datetime, number: str, items: Collection[str] = (FIRST
         comment=COMMENT,
         own_words=(),
         until=until,
+        term=certificates.certified(shop.registration_id, at).term,
         actor=shop.sato,
         at=at,
     )

@@ -23,6 +23,7 @@ from hoshimori.disclosures.rules.states import AskAction, AskState, Way
 from hoshimori.disclosures.rules.telling import Told
 from hoshimori.disclosures.rules.times import Standing
 from hoshimori.registry.operations import keeping
+from hoshimori.registry.queries.certified import certified
 from hoshimori.registry.rules.states import RegistrationState
 from hoshimori.shared.actor import SYSTEM
 from hoshimori.shared.bilingual import Text
@@ -231,6 +232,27 @@ def test_what_was_read_before_a_renewal_is_not_consented_to_after_it(shop: Shop,
             own_words=(),
             until=until,
             version=version,
+            actor=shop.sato,
+            at=soon,
+        )
+
+
+def test_what_was_looked_at_before_a_renewal_is_not_offered_after_it(shop: Shop, at: datetime) -> None:
+    soon = at + 330 * DAY
+    looked_at = certified(shop.registration_id, soon).term
+    renewed(shop, soon)
+    issuing.issue(registration_id=shop.registration_id, actor=SYSTEM, at=soon)
+
+    with pytest.raises(Conflict, match="RENEWED_MEANWHILE"):
+        consenting.offer(
+            registration_id=shop.registration_id,
+            shown_to_corporate_number=KAEDE,
+            items=(FIRST,),
+            purpose="取引の見直しのため。",
+            comment="",
+            own_words=(),
+            until=(soon + 60 * DAY).date(),
+            term=looked_at,
             actor=shop.sato,
             at=soon,
         )

@@ -198,6 +198,7 @@ def test_each_side_has_its_own_acts_and_not_the_others(shop: Shop, at: datetime)
             comment="",
             own_words=(),
             until=UNTIL,
+            term=1,
             actor=shop.tanaka,
             at=at,
         ),

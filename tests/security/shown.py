@@ -37,6 +37,7 @@ def disclosed(us: Actor, ours: dict[str, str], neighbour: Neighbour, at: datetim
         "registration_id": neighbour.registration_id,
         "shown_to_corporate_number": organization_seen_by(us, at, us.organization_id).corporate_number,
         "purpose": PURPOSE,
+        "term": 1,
     }
     things = {
         "ask_id": _asks(neighbour.leads, ours["registration_number"], at),

@@ -73,6 +73,7 @@ def a_company_shows_something_without_being_asked(stage: Stage) -> Doing:
         comment=COMMENT,
         own_words=(),
         until=UNTIL,
+        term=1,
         **stage.sato,
     )
 

@@ -88,16 +88,18 @@ def offer(
     comment: str,
     own_words: Sequence[OwnWord],
     until: date,
+    term: int,
     actor: Actor,
     at: datetime,
 ) -> UUID:
-    """Show something without being asked; returns the disclosure's id.
+    """Show something without being asked; returns the disclosure's id. `term` is the one that the company looked at.
 
     To the organization with this 法人番号, whether it is here already or comes later, which is told to nobody; without
     a number it becomes a file to hand over.
 
     Raises:
         NotFound: the actor's company has no such registration, or the actor does not lead it.
+        Conflict: the registration was renewed since.
         NotPossibleNow: the registration has ended, or has no certificate yet.
         Invalid: the number is wrong or the company's own, something is not in the certificate, or a text or day is not
             in order.
@@ -108,6 +110,8 @@ def offer(
 
         require(actor, Action.SHOW)
 
+        if certified(registration_id, at).term != term:
+            raise Conflict("RENEWED_MEANWHILE")
         require_standing(of.public)
         number = corporate_number(shown_to_corporate_number) if shown_to_corporate_number.strip() else ""
         if number == number_of(actor, at):

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 
     from hoshimori.web.layout.acting import HoshimoriRequest
 
-OPEN_TO_ALL = frozenset(
-    {"public", "register", "history_of_register", "proof", "verifying", "api", "layout", "demo"}
-)
+OPEN_TO_ALL = frozenset({"public", "register", "history_of_register", "proof", "verifying", "api", "layout", "demo"})
 """Namespaces whose pages need nobody to be signed in. Single views say so by Django's `login_not_required`."""
 
 BEFORE_THE_SECOND_FACTOR = frozenset(

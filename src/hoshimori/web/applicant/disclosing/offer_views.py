@@ -56,6 +56,7 @@ def _consent(request: HoshimoriRequest, own: offering.Own, typed: Typed) -> Http
         comment=typed.comment,
         own_words=typed.said(),
         until=typed.end,
+        term=typed.version,
         actor=request.actor,
         at=request.at,
     )

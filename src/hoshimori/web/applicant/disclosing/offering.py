@@ -9,6 +9,7 @@ from hoshimori.credentials.rules.claims import CERTIFICATE
 from hoshimori.disclosures.queries.seeing import require_own_registration
 from hoshimori.disclosures.queries.shown import preview
 from hoshimori.parties.rules import corporate_number
+from hoshimori.registry.queries.certified import certified
 from hoshimori.registry.queries.own import registration, registrations_of
 from hoshimori.registry.rules.validity import STANDING
 from hoshimori.shared.bilingual import Text
@@ -35,10 +36,11 @@ NO_ERRORS: Mapping[str, str] = {}
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A registration of one's own that stands."""
+    """A registration of one's own that stands, in the term that is looked at."""
 
     id: UUID
     number: str
+    term: int
     catalogue: Catalogue
 
 
@@ -47,6 +49,7 @@ class OfferPage:
     """What is offered, to whom, as far as it is chosen."""
 
     number: str
+    term: int
     choosing: Choosing
     form: Form
 
@@ -62,7 +65,8 @@ def own(actor: Actor, at: datetime, registration_id: UUID) -> Own:
     if found is None or found.public.state not in STANDING:
         raise NotFound
     kept = registration(actor, at, found.public.number)
-    return Own(found.id, found.public.written_number, Catalogue(kept.edition, found.public.level))
+    term = certified(found.id, at).term
+    return Own(found.id, found.public.written_number, term, Catalogue(kept.edition, found.public.level))
 
 
 def first_choice(at: datetime) -> Typed:
@@ -75,7 +79,7 @@ def offer_page(
 ) -> OfferPage:
     """Return the page of an offer with what is chosen so far."""
     form = choosing(of.catalogue, typed, at, errors, more=more)
-    return OfferPage(of.number, form, Form(values=typed.texts(), errors=errors))
+    return OfferPage(of.number, of.term, form, Form(values=typed.texts(), errors=errors))
 
 
 def preview_page(actor: Actor, at: datetime, of: Own, typed: Typed) -> PreviewPage:

@@ -298,6 +298,9 @@ _DISCLOSURES: dict[str, StrPromise] = {
         "To ask for more, withdraw one or wait until its day."
     ),
     "ASK_CHANGED": _("This ask was answered or withdrawn in the meantime. Please look at it once more."),
+    "RENEWED_MEANWHILE": _(
+        "The registration was renewed in the meantime. Please look once more at what would be shown."
+    ),
     "ASK_OVER": _("The day until which it was asked for is over. You can still offer it without an ask."),
     "SHOWN_ALREADY": _("Something is shown on this ask already. To show something else, end that first."),
     "CERTIFICATE_NOT_READY": _("The certificate is being issued. Please try once more in a few minutes."),
