@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 REPORTS = ROOT / "var" / "tests"
 WORKERS = str(os.cpu_count() or 2)
 NO_BROWSER = ["tests", "--ignore=tests/journeys"]
+NO_DATABASE = ("architecture", "credentials", "files", "keys", "outside", "proof")
+"""Folders of tests that ask no database: what they find does not depend on which one there is."""
 
 
 @dataclass(frozen=True)
@@ -96,11 +98,12 @@ def server() -> Iterator[str]:
 
 
 def on_postgres(arguments: list[str]) -> Part:
-    """Run the same tests on PostgreSQL, where there is one."""
+    """Run the same tests on PostgreSQL, where there is one; what asks no database was tried already."""
     with server() as address:
         if not address:
             return Part("PostgreSQL", left_out="no server programs found; install them or set HOSHIMORI_TEST_POSTGRES")
-        return run_pytest("PostgreSQL", arguments, address)
+        elsewhere = [f"--ignore=tests/{folder}" for folder in NO_DATABASE]
+        return run_pytest("PostgreSQL", [*arguments, *elsewhere], address)
 
 
 def in_a_browser(arguments: list[str]) -> Part:

@@ -4,6 +4,8 @@ import ast
 import re
 
 from tests.architecture import source
+from tools import ROOT
+from tools.testing import NO_DATABASE
 
 ASSERTING = re.compile(r"\bassert\b|\bpytest\.raises\(|\bexpect\(|\bdjango_assert_\w+\(")
 MOCKING = re.compile(r"unittest\.mock|\bMock\(|MagicMock|\bmocker\b|@patch|monkeypatch\.setattr")
@@ -69,3 +71,15 @@ def test_every_ignored_check_says_which_and_why_on_its_line() -> None:
     ]
 
     assert silent == []
+
+
+def test_what_is_tried_on_one_database_alone_asks_none() -> None:
+    asking = [
+        module.where
+        for module in source.tests()
+        if module.path.relative_to(ROOT / "tests").parts[0] in NO_DATABASE
+        if re.search(r"django_db|\b(?:db|cast|transactional_db|aobas|worlds): ", module.text)
+        if module.path.name != "test_tests.py"
+    ]
+
+    assert asking == []
