@@ -96,6 +96,9 @@ def test_nobody_but_the_demos_people_has_a_password(world: World) -> None:
 
 
 def test_nothing_waits_to_be_told_again(world: World) -> None:
-    waiting = world.all("SELECT task_path FROM django_tasks_database_dbtaskresult WHERE task_path NOT LIKE '%scan%'")
+    waiting = world.all(
+        "SELECT task_path FROM django_tasks_database_dbtaskresult"
+        " WHERE task_path NOT LIKE '%scan%' AND task_path NOT LIKE '%issue_certificates%'"
+    )
 
     assert waiting == []

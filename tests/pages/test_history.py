@@ -21,6 +21,8 @@ from hoshimori.assessments.rules.answers import AnswerText, Result
 from hoshimori.assessments.rules.scope import Named
 from hoshimori.assessments.rules.tasks import Duty
 from hoshimori.confirmations import events as confirmations
+from hoshimori.credentials import events as credentials
+from hoshimori.disclosures import events as disclosures
 from hoshimori.parties import events as parties
 from hoshimori.parties.operations import invitations
 from hoshimori.qualifications import events as qualifications
@@ -33,7 +35,7 @@ from tests.cast import Cast, sign_in
 
 EVENTS = {
     value
-    for module in (assessments, confirmations, parties, qualifications, registry, schemes)
+    for module in (assessments, confirmations, credentials, disclosures, parties, qualifications, registry, schemes)
     for name, value in vars(module).items()
     if name.isupper() and isinstance(value, str)
 }

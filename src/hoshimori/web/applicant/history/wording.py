@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoshimori.assessments import events as assessments
 from hoshimori.confirmations import events as confirmations
+from hoshimori.credentials import events as credentials
 from hoshimori.disclosures import events as disclosures
 from hoshimori.parties import events as parties
 from hoshimori.qualifications import events as qualifications
@@ -101,6 +102,16 @@ ACTS: dict[str, StrPromise] = {
     registry.ENDING: _("The registration ends soon"),
     registry.CHANGE_NOTIFIED: _("Notified a change to the operator"),
     registry.CHANGE_TAKEN_NOTE_OF: _("The operator took note of a change"),
+    credentials.ISSUED: _("The certificate was issued"),
+    credentials.HOLDER_KEY_TAKEN: _("Took the key of the certificate into the company's own hands"),
+    credentials.HOLDER_KEY_GIVEN_BACK: _("Gave the key of the certificate back into custody"),
+    credentials.KEY_ANNOUNCED: _("A key of the operator was announced"),
+    credentials.KEY_BEGAN: _("A key of the operator began to sign"),
+    credentials.KEY_RETIRED: _("A key of the operator was retired"),
+    credentials.KEY_REVOKED: _("A key of the operator was revoked"),
+    credentials.REISSUE_BEGUN: _("Issuing all certificates anew began"),
+    credentials.REISSUED: _("Certificates were issued anew"),
+    credentials.REISSUE_DONE: _("All certificates were issued anew"),
     disclosures.ASKED: _("An orderer asked for a disclosure"),
     disclosures.ASK_WITHDRAWN: _("An orderer withdrew its ask"),
     disclosures.REFUSED: _("Refused an ask; the orderer was not told"),
@@ -131,7 +142,7 @@ GROUPS: dict[str, tuple[StrPromise, tuple[str, ...]]] = {
     "assessment": (_("Self-evaluations as a whole"), ("assessments:assessment:",)),
     "confirmation": (_("Confirmation and declaration"), ("confirmations:",)),
     "registration": (_("Filing and registration"), ("registry:",)),
-    "disclosure": (_("Disclosures"), ("disclosures:",)),
+    "disclosure": (_("Certificate and disclosures"), ("credentials:", "disclosures:")),
     "company": (_("Company and members"), ("parties:", "qualifications:")),
 }
 """Under which heading an act is looked for: its words, and how the acts below it begin."""
