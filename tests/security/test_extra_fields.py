@@ -16,7 +16,8 @@ from tests.security.world import Worlds
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="looked at on SQLite")
 
 UNLIKE = re.compile(
-    r"[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|gAAAA[\w=-]+|'[\w-]{43}'|datetime\.datetime\([^)]*\)"
+    r"[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|gAAAA[\w=-]+"
+    r"""|['"][\w-]{43}['"]|datetime\.datetime\([^)]*\)"""
 )
 """What is made anew each time: identifiers, digests, sealed texts, moments."""
 
