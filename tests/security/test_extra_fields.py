@@ -43,7 +43,8 @@ def test_fields_that_were_added_by_hand_change_nothing(worlds: Worlds) -> None:
     }
 
     tried = 0
-    for route in routes():
+    # What programs send is no form with fields: the whole of it is read as one file.
+    for route in (each for each in routes() if not each.address.startswith("api/")):
         form = route.form(worlds.aoba, worlds.files)
         plain = visitor.asks("POST", route.path(worlds.aoba), form, watching=before)
         changed = alike(visitor.changed)
