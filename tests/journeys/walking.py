@@ -15,7 +15,7 @@ KINDS = (
     (re.compile(r"/20\d\d-\d\d-\d\d(?:-draft)?(?=/|$)"), "/*"),
 )
 NO_PAGE = re.compile(
-    r"/(?:static|account/sign-out|account/provider/|history/checkpoint)|\.(?:xlsx|csv|json|pdf|ics|txt)$|/(?:file|passkey/)$"
+    r"/(?:static|account/sign-out|account/provider/|history/checkpoint)|\.(?:xlsx|csv|json|pdf|ics|txt|svg)$|/(?:file|passkey/)$"
 )
 
 
