@@ -63,9 +63,11 @@ def test_she_takes_on_judges_in_bulk_and_returns(
     come.speak(language)
     page.goto("/expert/")
     found = come.hindrances()
-    page.locator(".next .btn.main").click()
+    with page.expect_navigation():
+        page.locator(".next .btn.main").click()
     found += come.hindrances()
-    page.locator("form[action$='/take-on/'] button").click()
+    with page.expect_navigation():
+        page.locator("form[action$='/take-on/'] button").click()
     found += come.hindrances()
     page.goto(f"/expert/confirmations/{confirmation_id}/parts/{PART}/")
     found += come.hindrances()

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import psycopg
 
 from tools import ROOT, postgres, server
-from tools.bench import proof
+from tools.bench import history, proof
 from tools.bench.clients import Measured, measure
 from tools.bench.looking import Lookers
 from tools.bench.scenarios import House
@@ -50,6 +50,8 @@ def main(arguments: list[str]) -> int:
     if not (options.database or options.only):
         print("## What proves a registration\n", flush=True)
         proof.main()
+        print("\n## The register's history\n", flush=True)
+        failures += history.main(["--small"] if options.small else [])
     return 1 if failures else 0
 
 

@@ -18,6 +18,7 @@ WORDS = ("青葉", "部品 12", "company 9", "若葉精機", "ｶｲｼｬ 099",
 PARTS = ("1-2-1", "3-1-4", "4-1-2", "4-4-4", "6-1-1", "scope")
 LOOK_UP = "≥ 800/s PostgreSQL, ≥ 1,500/s SQLite"
 STREAM = 256 * 1024
+MANY = 10_000
 OK, NOT_MODIFIED = HTTPStatus.OK, HTTPStatus.NOT_MODIFIED
 
 
@@ -62,6 +63,7 @@ class Lookers:
             Scenario("register: page by 法人番号", self._looks_up(company), 300, 4000, LOOK_UP),
             Scenario("register: JSON by 法人番号", self._looks_up(company + "registrations.json"), 300, 4000, LOOK_UP),
             Scenario("register: page by number, unchanged (304)", self._unchanged, 300, 4000, "nearly nothing"),
+            Scenario("register: states of 10,000 numbers at once (CSV)", self._many, 5, 8, ""),
             Scenario("expert: one part of 81 criteria", self._part, 100, 400, ""),
             Scenario("expert: what was said about 81 criteria", self._said, 100, 400, ""),
             Scenario("operator's desk", self._opens("officer", "/operator/"), 100, 400, "≤ 100 ms"),
@@ -95,6 +97,17 @@ class Lookers:
             return status == OK and found[0].encode() in body
 
         return act
+
+    def _many(self, client: int, turn: int) -> bool:
+        """Ask for the states of ten thousand suppliers, by either number."""
+        numbers = (self._registration(client, turn + each)[each % 2] for each in range(MANY))
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
+        sent = "\n".join(numbers).encode()
+        connection.request("POST", "/api/v1/states.csv", sent, {"Content-Type": "text/csv"})
+        answer = connection.getresponse()
+        lines = answer.read().count(b"\n")
+        connection.close()
+        return answer.status == OK and lines > MANY
 
     def _unchanged(self, client: int, turn: int) -> bool:
         """Look at a page that one has already; the very first look brings it."""
