@@ -267,7 +267,7 @@ def test_something_is_shown_without_being_asked(
     sato: Client, kuro: Client, certified: Registered, cast: Cast, at: datetime
 ) -> None:
     address = f"/disclosures/offer/{certified.registration_id}/"
-    typed = chosen("look", purpose=PURPOSE, corporate_number=STRANGER)
+    typed = chosen("look", version="1", purpose=PURPOSE, corporate_number=STRANGER)
     assert sato.get(address).status_code == 200
 
     preview = sato.post(address, typed)
@@ -285,7 +285,7 @@ def test_something_is_shown_without_being_asked(
 def test_a_file_is_made_for_whoever_gets_it(sato: Client, kuro: Client, certified: Registered) -> None:
     address = f"/disclosures/offer/{certified.registration_id}/"
 
-    done = sato.post(address, chosen("consent", purpose=PURPOSE, corporate_number=""))
+    done = sato.post(address, chosen("consent", version="1", purpose=PURPOSE, corporate_number=""))
 
     file = sato.get(done["Location"] + "file/")
     assert json.loads(file.content)["binding"]["audience"] == "bearer"
