@@ -26,7 +26,7 @@ WORDS = {
         "not_sent": "どこにも送りません",
         "sent": "サーバに送ります",
         "no_code": "QRコードが見つかりませんでした",
-        "nobody_there": "登録簿につながらない",
+        "nobody_there": "台帳につながらない",
     },
     "en": {
         "name": "Minato Logistics Co., Ltd.",
