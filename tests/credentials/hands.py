@@ -27,7 +27,7 @@ NONCE = "n-0S6_WzA2Mj"
 
 @dataclass(frozen=True)
 class Hand:
-    """A private key in memory."""
+    """A private key in memory, which signs the same content the same way every time (RFC 6979)."""
 
     kid: str
     private: ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
@@ -43,7 +43,7 @@ class Hand:
     def sign(self, content: bytes) -> bytes:
         if isinstance(self.private, ed25519.Ed25519PrivateKey):
             return self.private.sign(content)
-        r, s = decode_dss_signature(self.private.sign(content, ec.ECDSA(SHA256())))
+        r, s = decode_dss_signature(self.private.sign(content, ec.ECDSA(SHA256(), deterministic_signing=True)))
         return r.to_bytes(32) + s.to_bytes(32)
 
     def trusted(self, issuer: str = ISSUER) -> TrustedKey:

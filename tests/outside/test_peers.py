@@ -13,8 +13,9 @@ from hoshimori.credentials.exchange import base64url, key_binding, sd_jwt
 from hoshimori.credentials.exchange.signing import to_jwk
 from hoshimori.credentials.rules.reasons import Rejected
 from hoshimori.credentials.rules.validity import Binding, Expectation
+from tests.credentials.hands import Hand
 from tests.credentials.mutations import table, world
-from tests.credentials.mutations.people import HOLDER, ISSUER, OFFICE, Hand
+from tests.credentials.mutations.people import HOLDER, ISSUER, OFFICE
 from tests.outside import asking, page
 from tests.outside.asking import NPM, PEERS, Peer
 from tools import ROOT

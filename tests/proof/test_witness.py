@@ -45,6 +45,10 @@ def witness(tmp_path: Path) -> Iterator[Running]:
         yield started
 
 
+TURNED_AWAY = ConnectionError
+"""Closed before the request was sent, while it was, or before the answer came: whichever comes first."""
+
+
 def cosigned_at(answer: Answer, witness: Running, checkpoint: str) -> int:
     """Return when the witness cosigned this checkpoint, if it did; judged with nothing of the house."""
     assert answer.status == 200, answer
@@ -73,12 +77,12 @@ def test_a_log_is_cosigned_as_it_grows(witness: Running) -> None:
 def test_a_log_that_did_not_grow_is_cosigned_anew(witness: Running) -> None:
     witness.post(asking(0, ENTRIES[:7]))
 
-    cosigned_at(witness.post(asking(7, ENTRIES[:7])), witness, text(ENTRIES[:7]))
+    assert cosigned_at(witness.post(asking(7, ENTRIES[:7])), witness, text(ENTRIES[:7]))
 
 
 def test_an_empty_log_is_cosigned(witness: Running) -> None:
-    cosigned_at(witness.post(asking(0, [])), witness, text([]))
-    cosigned_at(witness.post(asking(0, ENTRIES[:3])), witness, text(ENTRIES[:3]))
+    assert cosigned_at(witness.post(asking(0, [])), witness, text([]))
+    assert cosigned_at(witness.post(asking(0, ENTRIES[:3])), witness, text(ENTRIES[:3]))
 
 
 def test_who_asks_from_another_size_is_told_the_right_one(witness: Running) -> None:
@@ -264,7 +268,7 @@ def test_a_new_file_that_was_left_half_written_does_no_harm(tmp_path: Path) -> N
     kept.with_name("checkpoint.new").write_bytes(b"register.exam")
 
     with running(tmp_path / "witness") as witness:
-        cosigned_at(witness.post(asking(5, ENTRIES[:9])), witness, text(ENTRIES[:9]))
+        assert cosigned_at(witness.post(asking(5, ENTRIES[:9])), witness, text(ENTRIES[:9]))
 
 
 def test_a_changed_state_is_not_started_from(tmp_path: Path) -> None:
@@ -402,13 +406,23 @@ def test_a_crowd_that_says_nothing_does_not_keep_the_log_away_for_long(witness: 
     with ExitStack() as crowd:
         for _ in range(64):
             crowd.enter_context(socket.create_connection(("127.0.0.1", witness.port), timeout=30))
-        time.sleep(0.5)
+        time.sleep(2)
 
-        with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
+        with pytest.raises(TURNED_AWAY):
             witness.post(asking(0, ENTRIES[:5]))
-        time.sleep(10.5)
 
-        cosigned_at(witness.post(asking(0, ENTRIES[:5])), witness, text(ENTRIES[:5]))
+        assert cosigned_at(asked_until_answered(witness, asking(0, ENTRIES[:5])), witness, text(ENTRIES[:5]))
+
+
+def asked_until_answered(witness: Running, request: bytes, seconds: float = 30) -> Answer:
+    """Ask again as long as the witness turns everybody away: a crowd has ten seconds, on a busy machine more."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            return witness.post(request)
+        except TURNED_AWAY:
+            assert time.monotonic() < until
+            time.sleep(0.5)
 
 
 def test_it_stops_when_told(tmp_path: Path) -> None:

@@ -17,10 +17,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psycopg
-
-from tools import ROOT, postgres, server
-from tools.bench import history, proof
+from tools import ROOT, server
+from tools.bench import history, place, proof
 from tools.bench.clients import Measured, measure
 from tools.bench.looking import Lookers
 from tools.bench.scenarios import House
@@ -45,7 +43,10 @@ def main(arguments: list[str]) -> int:
           f"Python {platform.python_version()}; {CLIENTS} clients on the same cores\n")  # fmt: skip
     failures = 0
     for database in [options.database] if options.database else ["sqlite", "postgresql"]:
-        with tempfile.TemporaryDirectory(prefix="hoshimori-bench-") as folder, _address(database, Path(folder)) as url:
+        with (
+            tempfile.TemporaryDirectory(prefix="hoshimori-bench-") as folder,
+            place.address(database, Path(folder)) as url,
+        ):
             failures += _measure(database, url, Path(folder), "small" if options.small else "full", options.only)
     if not (options.database or options.only):
         print("## What proves a registration\n", flush=True)
@@ -53,20 +54,6 @@ def main(arguments: list[str]) -> int:
         print("\n## The register's history\n", flush=True)
         failures += history.main(["--small"] if options.small else [])
     return 1 if failures else 0
-
-
-@contextlib.contextmanager
-def _address(database: str, folder: Path) -> Iterator[str]:
-    if database == "sqlite":
-        yield f"sqlite:///{folder / 'bench.sqlite3'}"
-        return
-    place = postgres.binaries()
-    if place is None:
-        sys.exit("PostgreSQL's server programs were not found")
-    with postgres.throwaway(place) as address:
-        with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
-            connection.execute("CREATE DATABASE hoshimori")
-        yield f"{address}/hoshimori"
 
 
 def _measure(database: str, url: str, folder: Path, size: str, only: str) -> int:

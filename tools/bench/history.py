@@ -9,7 +9,6 @@ follow. All in one process, by the operations and queries of the product; files 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import os
 import platform
@@ -19,15 +18,15 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import psycopg
-
-from tools import ROOT, postgres
+from tools import ROOT
+from tools.bench import place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from hoshimori.journal.operations import Act
     from hoshimori.registry.queries.kept import Kept
@@ -54,27 +53,13 @@ def main(arguments: list[str]) -> int:
     print(f"Machine: {os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}\n")
     with (
         tempfile.TemporaryDirectory(prefix="hoshimori-bench-") as folder,
-        _address(options.database, Path(folder)) as url,
+        place.address(options.database, Path(folder)) as url,
     ):
         environment = {"HOSHIMORI_MODE": "demo", "HOSHIMORI_DATA": folder, "HOSHIMORI_DATABASE_URL": url}
         _python(["-m", "hoshimori", "prepare"], environment, capture_output=True)
         _python(["-m", "tools.bench.world", "small" if options.small else "full"], environment, capture_output=True)
         print(f"## {options.database}\n", flush=True)
         return _python(["-m", "tools.bench.history", "--inside"], environment)
-
-
-@contextlib.contextmanager
-def _address(database: str, folder: Path) -> Iterator[str]:
-    if database == "sqlite":
-        yield f"sqlite:///{folder / 'bench.sqlite3'}"
-        return
-    place = postgres.binaries()
-    if place is None:
-        sys.exit("PostgreSQL's server programs were not found")
-    with postgres.throwaway(place) as address:
-        with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
-            connection.execute("CREATE DATABASE hoshimori")
-        yield f"{address}/hoshimori"
 
 
 def _python(arguments: list[str], environment: dict[str, str], **others: Any) -> int:
@@ -90,10 +75,9 @@ def _inside() -> int:
     from django.db import transaction
 
     from hoshimori.history.operations import publishing, taking_over
-    from hoshimori.history.queries import checking, log
+    from hoshimori.history.queries import log
     from hoshimori.history.queries.proofs import proof_of
     from hoshimori.journal import operations as journal
-    from hoshimori.journal import queries
     from hoshimori.registry.queries.kept import all_kept
     from hoshimori.shared.actor import SYSTEM
 
@@ -130,7 +114,15 @@ def _inside() -> int:
     _tell_once("A minute in which nothing happened, p50", [_taken(minute) for _ in range(ALONE)])
     _tell_once("One event more: sealed, taken over, published, p50", [_taken(append_one) for _ in range(ALONE)])
     asked = numbers[:: max(1, size // PROOFS)][:PROOFS]
-    _tell_once("A proof (tlog-proof), p50", [_taken(lambda number=number: proof_of(number, at)) for number in asked])  # type: ignore[misc]
+    _tell_once("A proof (tlog-proof), p50", [_taken(partial(proof_of, number, at)) for number in asked])
+    return _checked(at, size)
+
+
+def _checked(at: datetime, size: int) -> int:
+    """Measure the check of everything; returns 1 where it finds anything wrong."""
+    from hoshimori.history.queries import checking, log
+    from hoshimori.journal import queries
+
     journal_faults: list[object] = []
     _tell("`audit verify`, journal", _taken(lambda: journal_faults.extend(queries.findings())), size)
     before, faults = _memory(), list[object]()

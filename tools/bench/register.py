@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 EXPERTS = 200
 A_TERM = 365
 SUMMARY = "本社と全工場の情報システム"
+PAPER = {"format": "hoshimori/bench"}
+OF_COMPANY = {"organization_id": "mass.company"}
 LEFT = {0: "SUSPENDED", 1: "WITHDRAWN", 2: "RETURNED", 3: "EXPIRED"}
 """What became of some of fifty registrations; the others are valid."""
 
@@ -53,7 +55,7 @@ def fill(amounts: Amounts, officer: Actor, now: datetime) -> None:
     """Write down the register of a world in which the organizations stand already."""
     _experts(officer, now)
     _spread(amounts, now)
-    for model, values in _tables(officer, now):
+    for model, values in (*_confirmed(officer, now), *_registered(officer)):
         _multiply(model, values)
     _waiting(amounts, officer, now)
 
@@ -157,20 +159,16 @@ def _rows(amounts: Amounts, now: datetime) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def _tables(officer: Actor, now: datetime) -> Iterator[tuple[Model, dict[str, str]]]:
-    """Yield one row of each table as it is for all, and the columns in which they differ, as statements say it."""
+def _confirmed(officer: Actor, now: datetime) -> Iterator[tuple[Model, dict[str, str]]]:
+    """Yield one row of each table up to the declaration, and the columns in which they differ, as statements say it."""
     from hoshimori.assessments.models import Assessment, TimeSpent
     from hoshimori.confirmations.models import Confirmation, Declaration
-    from hoshimori.registry.models import Filing, Registration, Term
     from hoshimori.schemes.queries import current_edition
 
-    code, by, paper = current_edition(), officer.person_id, {"format": "hoshimori/bench"}
-    of_company = {"organization_id": "mass.company"}
-    term = {"valid_from": "mass.began", "valid_until": "mass.ended"}
-    copied = ("corporate_number", "name_ja", "name_kana", "name_en", "prefecture", "size_class", "industry", "bigrams")
+    code, by = current_edition(), officer.person_id
     yield (
         Assessment(edition_id=code, level=3, title="登録した自己評価", state="SUBMITTED"),
-        {"id": "mass.evaluation", "begun_at": "mass.moment", "changed_at": "mass.moment", **of_company},
+        {"id": "mass.evaluation", "begun_at": "mass.moment", "changed_at": "mass.moment", **OF_COMPANY},
     )
     yield (
         TimeSpent(criterion_no="1-2-1-1", person_id=by, spent_on=now.date()),
@@ -178,30 +176,40 @@ def _tables(officer: Actor, now: datetime) -> Iterator[tuple[Model, dict[str, st
     )
     yield (
         Confirmation(
-            submission_number=1, submission_digest="0" * 64, state="CONFIRMED", manner="VISIT", paper=paper,
+            submission_number=1, submission_digest="0" * 64, state="CONFIRMED", manner="VISIT", paper=PAPER,
             digest="0" * 64, asked_by_id=by,
         ),
         {
             "id": "mass.confirmation", "assessment_id": "mass.evaluation", "expert_id": "mass.expert",
             "is_in_house": "mass.in_house", "times_returned": "mass.returned", "asked_at": "mass.moment",
-            "taken_on_at": "mass.moment", "concluded_at": "mass.moment", **of_company,
+            "taken_on_at": "mass.moment", "concluded_at": "mass.moment", **OF_COMPANY,
         },
     )  # fmt: skip
     yield (
-        Declaration(submission_number=1, paper=paper, statement="-", declared_by_id=by, name="代表", title="代表"),
+        Declaration(submission_number=1, paper=PAPER, statement="-", declared_by_id=by, name="代表", title="代表"),
         {
             "id": "mass.declaration", "confirmation_id": "mass.confirmation", "whole_digest": "mass.digest",
-            "declared_at": "mass.moment", **of_company,
+            "declared_at": "mass.moment", **OF_COMPANY,
         },
     )  # fmt: skip
+
+
+def _registered(officer: Actor) -> Iterator[tuple[Model, dict[str, str]]]:
+    """Yield the same of the filing and of the register."""
+    from hoshimori.registry.models import Filing, Registration, Term
+    from hoshimori.schemes.queries import current_edition
+
+    code, by = current_edition(), officer.person_id
+    term = {"valid_from": "mass.began", "valid_until": "mass.ended"}
+    copied = ("corporate_number", "name_ja", "name_kana", "name_en", "prefecture", "size_class", "industry", "bigrams")
     yield (
         Filing(
-            kind="NEW", state="REGISTERED", level=3, edition_id=code, scope_summary_ja=SUMMARY, paper=paper,
+            kind="NEW", state="REGISTERED", level=3, edition_id=code, scope_summary_ja=SUMMARY, paper=PAPER,
             filed_by_id=by, decided_by_id=by,
         ),
         {
             "id": "mass.filing", "declaration_id": "mass.declaration", "whole_digest": "mass.digest",
-            "filed_at": "mass.moment", "decided_at": "mass.moment", **of_company,
+            "filed_at": "mass.moment", "decided_at": "mass.moment", **OF_COMPANY,
         },
     )  # fmt: skip
     # Nobody is told of an end on the first day: what is measured is a day like any other.
@@ -209,7 +217,7 @@ def _tables(officer: Actor, now: datetime) -> Iterator[tuple[Model, dict[str, st
         Registration(level=3, edition_id=code, scope_summary_ja=SUMMARY, warned_days=7),
         {
             "id": "mass.registration", "number": "mass.number", "state": "mass.state", "registered_at": "mass.moment",
-            "changed_at": "mass.moment", **of_company, **term, **{name: f"company.{name}" for name in copied},
+            "changed_at": "mass.moment", **OF_COMPANY, **term, **{name: f"company.{name}" for name in copied},
         },
     )  # fmt: skip
     yield (

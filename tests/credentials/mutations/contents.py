@@ -7,9 +7,10 @@ from typing import Any
 
 from hoshimori.credentials.exchange import base64url
 from hoshimori.credentials.rules.reasons import Reason
+from tests.credentials.hands import Hand
 from tests.credentials.mutations import world
 from tests.credentials.mutations.kinds import Concern, Mutation, flipped
-from tests.credentials.mutations.people import HOLDER, OFFICE, STRANGER, Hand
+from tests.credentials.mutations.people import HOLDER, OFFICE, STRANGER
 from tests.credentials.mutations.world import BOUND, NONCE, ORDERER, SHOWN, digest, joined, sealed, signed_with, told
 
 JWT, *GIVEN = SHOWN.split("~")[:-1]

@@ -12,9 +12,10 @@ from hoshimori.credentials.exchange import base64url
 from hoshimori.credentials.exchange.certificate_files import CertificateFile
 from hoshimori.credentials.rules.reasons import Reason
 from hoshimori.credentials.rules.status import State
+from tests.credentials.hands import Hand
 from tests.credentials.mutations import world
 from tests.credentials.mutations.kinds import Concern, Mutation, flipped
-from tests.credentials.mutations.people import ISSUER, OFFICE, STATES, STRANGER, Hand
+from tests.credentials.mutations.people import ISSUER, OFFICE, STATES, STRANGER
 from tests.credentials.mutations.world import BOUND, FILE, FOREIGN, FRESH, LIST, NOW, SHOWN, leaf, proof, sealed, states
 
 HEAD, BODY, TAIL = FRESH.split(".")

@@ -1,50 +1,21 @@
-"""Keys that lie beside the mutations, and signatures that come out the same every time (RFC 6979)."""
+"""Keys that lie beside the mutations."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
 
 from hoshimori.credentials.exchange.notes import Kind
-from hoshimori.credentials.exchange.signing import PublicKey, TrustedKey
 from hoshimori.keys.rules import Algorithm
+from tests.credentials.hands import Hand
 from tests.credentials.signers import Holder
 from tests.credentials.signers import holder as named
 
 ASSETS = Path(__file__).parents[1] / "assets" / "mutations"
 KEYS = json.loads((ASSETS / "keys.json").read_text(encoding="utf-8"))
 ISSUER = "https://hoshimori.example"
-
-
-@dataclass(frozen=True)
-class Hand:
-    """A private key that signs the same content the same way every time."""
-
-    kid: str
-    private: ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
-
-    @property
-    def public(self) -> PublicKey:
-        return PublicKey(self.private.public_key())
-
-    @property
-    def algorithm(self) -> Algorithm:
-        return self.public.algorithm
-
-    def sign(self, content: bytes) -> bytes:
-        if isinstance(self.private, ed25519.Ed25519PrivateKey):
-            return self.private.sign(content)
-        signature = self.private.sign(content, ec.ECDSA(SHA256(), deterministic_signing=True))
-        r, s = decode_dss_signature(signature)
-        return r.to_bytes(32) + s.to_bytes(32)
-
-    def trusted(self) -> TrustedKey:
-        return TrustedKey(ISSUER, self.kid, self.public)
 
 
 def hand(name: str) -> Hand:

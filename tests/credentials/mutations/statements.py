@@ -13,9 +13,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hoshimori.credentials.exchange import base64url
 from hoshimori.credentials.exchange.signing import to_jwk
 from hoshimori.credentials.rules.reasons import Reason
+from tests.credentials.hands import Hand
 from tests.credentials.mutations import world
 from tests.credentials.mutations.kinds import Concern, Mutation, flipped
-from tests.credentials.mutations.people import HOLDER, OFFICE, OFFICE_ED, STRANGER, Hand
+from tests.credentials.mutations.people import HOLDER, OFFICE, OFFICE_ED, STRANGER
 from tests.credentials.mutations.world import ALONE, SHOWN, joined, sealed
 
 ORDER_OF_P256 = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551

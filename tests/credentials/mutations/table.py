@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from hoshimori.credentials.exchange.signing import to_jwk
+from tests.credentials.hands import Hand
 from tests.credentials.mutations import contents, files, statements, world
 from tests.credentials.mutations.kinds import Mutation
-from tests.credentials.mutations.people import ASSETS, ISSUER, LOG, OFFICE, OFFICE_ED, STATES, WITNESS, Hand
+from tests.credentials.mutations.people import ASSETS, ISSUER, LOG, OFFICE, OFFICE_ED, STATES, WITNESS
 
 MADE: list[Mutation] = [
     *statements.CONTROL,

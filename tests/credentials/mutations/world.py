@@ -32,6 +32,7 @@ from hoshimori.credentials.rules.merkle import Leaves, head, inclusion_proof, le
 from hoshimori.credentials.rules.status import State
 from hoshimori.credentials.rules.validity import Expectation
 from hoshimori.shared.canonical import canonical
+from tests.credentials.hands import Hand
 from tests.credentials.mutations.people import (
     HOLDER,
     ISSUER,
@@ -41,7 +42,6 @@ from tests.credentials.mutations.people import (
     OTHER_LOG,
     STATES,
     WITNESS,
-    Hand,
 )
 from tests.credentials.signers import Holder
 
@@ -60,8 +60,8 @@ WORDS: dict[str, Any] = {
 NONCE = nonce_of(**WORDS)
 TRUSTED = Trusted(
     ISSUER,
-    (OFFICE.trusted(), OFFICE_ED.trusted()),
-    (STATES.trusted(),),
+    (OFFICE.trusted(ISSUER), OFFICE_ED.trusted(ISSUER)),
+    (STATES.trusted(ISSUER),),
     Log(LOG.key.name, (LOG.key,)),
     Quorum((WITNESS.key,), 1),
 )

@@ -10,6 +10,7 @@ from hoshimori.credentials.exchange import base64url, history_entries, json_text
 from hoshimori.credentials.rules.flaws import Flaw, unreadable
 from hoshimori.credentials.rules.reasons import Rejected
 from hoshimori.credentials.rules.standing import Difference, differences
+from hoshimori.history.rules.leaves import PARTICULARS
 from hoshimori.shared.canonical import canonical
 from hoshimori.shared.refusal import Invalid
 
@@ -22,19 +23,6 @@ if TYPE_CHECKING:
     from hoshimori.credentials.exchange.json_text import Json
 
 LARGEST = 4 * 1024 * 1024
-PARTICULARS = frozenset(
-    {
-        "name_ja",
-        "name_en",
-        "prefecture",
-        "scope_summary_ja",
-        "scope_summary_en",
-        "evaluation_body_ja",
-        "evaluation_body_en",
-    }
-)
-"""What the register shows and an entry of the history holds as a digest only."""
-
 _DEPTH = 6
 _STANDING = frozenset({"VALID", "SUSPENDED"})
 
@@ -81,7 +69,7 @@ def _fits_digest(site: Site, number: str, shown: Mapping[str, Json], newest: New
     except Invalid:
         return False
     fields, salt = told.get("fields"), told.get("salt")
-    if not isinstance(fields, dict) or not isinstance(salt, str) or set(fields) != PARTICULARS:
+    if not isinstance(fields, dict) or not isinstance(salt, str) or set(fields) != set(PARTICULARS):
         return False
     try:
         digest = hashlib.sha256(base64url.decode(salt) + canonical({name: str(fields[name]) for name in fields}))

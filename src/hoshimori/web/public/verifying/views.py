@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hoshimori.schemes import queries
+from hoshimori.web.layout.headers import UNUSED
 from hoshimori.web.public.verifying import handed_in, judging
 from hoshimori.web.public.verifying.pages import CheckPage
 from hoshimori.web.public.verifying.titles import titles_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from hoshimori.web.layout.acting import HoshimoriRequest
 
-CAMERA = "accelerometer=(), camera=(self), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+CAMERA = UNUSED.replace("camera=()", "camera=(self)")
 """This page alone may ask for the camera, and only once somebody wants to scan a QR code."""
 
 HOUR = 60 * 60
